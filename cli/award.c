@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pomost award: what a programme pays for a case. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const char help[] =
+	"usage: pomost award CASE [--programme ID|FILE] [OPTION...]\n"
+	"       pomost award --programme ID|FILE --workplaces N --employed DATE [OPTION...]\n"
+	"\n"
+	"Prints what a programme pays for a case: a file, or one made of the options.\n"
+	"\n"
+	"  --programme ID|FILE      the programme; that of the case when nothing is said\n"
+	"  --workplaces N           so many workplaces, all alike\n"
+	"  --employed DATE          their first day of employment\n"
+	"  --agreement DATE         the day of the agreement\n"
+	"  --decision NAME[=DATE]   a decision, from the start or from a day; may be repeated\n"
+	"  --job-fraction F         1 (when nothing is said), 3/4, 1/2 …\n"
+	"  --requested AMOUNT       the grant claimed for each workplace\n"
+	"  --format text|json|csv   text when nothing is said\n"
+	"  --explain                say where each figure comes from (text and json)\n"
+	"  --data FOLDER            where the programmes are installed\n"
+	"\n"
+	"example: pomost award --programme jowes --workplaces 5 --employed 2017-04-01 \\\n"
+	"             --agreement 2017-03-15 --decision extension=2017-09-20\n";
+
+#define DECISIONS 64
+
+struct options {
+	const char *programme;
+	const char *workplaces;
+	const char *employed;
+	const char *agreement;
+	const char *decisions[DECISIONS];
+	int decision_count;
+	const char *fraction;
+	const char *requested;
+	const char *format;
+	const char *data;
+	const char *file; /* the case */
+	bool explain;
+};
+
+enum {
+	OPTION_PROGRAMME = 256,
+	OPTION_WORKPLACES,
+	OPTION_EMPLOYED,
+	OPTION_AGREEMENT,
+	OPTION_DECISION,
+	OPTION_FRACTION,
+	OPTION_REQUESTED,
+	OPTION_FORMAT,
+	OPTION_EXPLAIN,
+	OPTION_DATA,
+};
+
+static const struct option long_options[] = {
+	{"programme", required_argument, NULL, OPTION_PROGRAMME},
+	{"workplaces", required_argument, NULL, OPTION_WORKPLACES},
+	{"employed", required_argument, NULL, OPTION_EMPLOYED},
+	{"agreement", required_argument, NULL, OPTION_AGREEMENT},
+	{"decision", required_argument, NULL, OPTION_DECISION},
+	{"job-fraction", required_argument, NULL, OPTION_FRACTION},
+	{"requested", required_argument, NULL, OPTION_REQUESTED},
+	{"format", required_argument, NULL, OPTION_FORMAT},
+	{"explain", no_argument, NULL, OPTION_EXPLAIN},
+	{"data", required_argument, NULL, OPTION_DATA},
+	{NULL, 0, NULL, 0},
+};
+
+static bool
+take_option(struct options *options, int option)
+{
+	switch (option) {
+	case OPTION_PROGRAMME:
+		options->programme = optarg;
+		return true;
+	case OPTION_WORKPLACES:
+		options->workplaces = optarg;
+		return true;
+	case OPTION_EMPLOYED:
+		options->employed = optarg;
+		return true;
+	case OPTION_AGREEMENT:
+		options->agreement = optarg;
+		return true;
+	case OPTION_DECISION:
+		if (options->decision_count == DECISIONS)
+			return false;
+		options->decisions[options->decision_count++] = optarg;
+		return true;
+	case OPTION_FRACTION:
+		options->fraction = optarg;
+		return true;
+	case OPTION_REQUESTED:
+		options->requested = optarg;
+		return true;
+	case OPTION_FORMAT:
+		options->format = optarg;
+		return is_format(optarg);
+	case OPTION_EXPLAIN:
+		options->explain = true;
+		return true;
+	case OPTION_DATA:
+		options->data = optarg;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_built(const struct options *options)
+{
+	return options->workplaces || options->employed || options->agreement ||
+	       options->decision_count || options->fraction || options->requested;
+}
+
+static int
+parse_options(int argc, char **argv, struct options *options)
+{
+	int option;
+
+	*options = (struct options){.format = "text"};
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+		if (!take_option(options, option))
+			return usage_error(&award_command, "unknown, incomplete or wrong option \"%s\"",
+					   argv[optind - 1]);
+	}
+	if (argc - optind > 1)
+		return usage_error(&award_command, "expected one case, found \"%s\" too",
+				   argv[optind + 1]);
+	options->file = argc > optind ? argv[optind] : NULL;
+	if (options->file && is_built(options))
+		return usage_error(&award_command,
+				   "expected a case or the options that make one, found both");
+	if (!options->file && !options->programme)
+		return usage_error(&award_command, "expected a case, or --programme");
+	if (!options->file && !(options->workplaces && options->employed))
+		return usage_error(&award_command, "expected --workplaces and --employed");
+	return EXIT_DONE;
+}
+
+/* A value that an option gave; nothing where it was not given. */
+static bool
+set(pomost_case *subject, const char *path, const char *value, pomost_error **error)
+{
+	return !value || pomost_case_set(subject, path, value, error) == POMOST_OK;
+}
+
+static bool
+set_decision(pomost_case *subject, const char *decision, pomost_error **error)
+{
+	const char *date = strchr(decision, '=');
+	int length = date ? (int)(date - decision) : (int)strlen(decision);
+	char path[256];
+
+	snprintf(path, sizeof path, "decisions.%.*s", length, decision);
+	return set(subject, path, date ? date + 1 : "true", error);
+}
+
+/* A case of workplaces that are all alike. */
+static pomost_case *
+build_case(const struct options *options, pomost_programme *programme, int *status)
+{
+	pomost_case *subject = NULL;
+	pomost_error *error = NULL;
+	bool good = pomost_case_new(programme, &subject, &error) == POMOST_OK &&
+		    set(subject, "id", "case", &error) &&
+		    set(subject, "agreement", options->agreement, &error);
+	int i;
+
+	for (i = 0; good && i < options->decision_count; i++)
+		good = set_decision(subject, options->decisions[i], &error);
+	good = good && pomost_case_add(subject, "workplaces", NULL, &error) == POMOST_OK &&
+	       set(subject, "workplaces[0].count", options->workplaces, &error) &&
+	       set(subject, "workplaces[0].employed", options->employed, &error) &&
+	       set(subject, "workplaces[0].job-fraction",
+		   options->fraction ? options->fraction : "1", &error) &&
+	       set(subject, "workplaces[0].requested", options->requested, &error);
+	if (good)
+		return subject;
+	*status = print_error(error, EXIT_CASE);
+	pomost_case_free(subject);
+	return NULL;
+}
+
+/* The programme that a case names, when --programme does not. NULL after an error. */
+static pomost_programme *
+programme_of_case(const struct options *options, const char *text, size_t length, int *status)
+{
+	pomost_programme *programme = NULL;
+	pomost_error *error = NULL;
+	char *name = NULL;
+
+	if (pomost_document_get(text, length, options->file, "programme", &name, &error) !=
+	    POMOST_OK) {
+		*status = print_error(error, EXIT_CASE);
+		return NULL;
+	}
+	if (options->programme || name)
+		programme = load_programme(options->programme ? options->programme : name,
+					   options->data, status);
+	else
+		*status = print_failure(EXIT_CASE,
+					"%s: expected the key \"programme\" of a case, found none",
+					options->file);
+	pomost_text_free(name);
+	return programme;
+}
+
+static pomost_case *
+read_case(const struct options *options, pomost_programme **programme, int *status)
+{
+	pomost_case *subject = NULL;
+	pomost_error *error = NULL;
+	size_t length;
+	char *text;
+
+	if (pomost_document_load(options->file, &text, &length, &error) != POMOST_OK) {
+		*status = print_error(error, EXIT_CASE);
+		return NULL;
+	}
+	*programme = programme_of_case(options, text, length, status);
+	if (*programme && pomost_case_parse(*programme, text, length, options->file, &subject,
+					    &error) != POMOST_OK)
+		*status = print_error(error, EXIT_CASE);
+	pomost_text_free(text);
+	return subject;
+}
+
+static int
+print_award(const struct options *options, pomost_case *subject)
+{
+	pomost_award *award = NULL;
+	pomost_error *error = NULL;
+	int status = EXIT_DONE;
+	char *text = NULL;
+	size_t length;
+
+	if (pomost_case_assess(subject, options->explain ? POMOST_EXPLAIN : 0, &award, &error) !=
+		    POMOST_OK ||
+	    pomost_award_report(award, options->format, &text, &length, &error) != POMOST_OK)
+		status = print_error(error, EXIT_CASE);
+	else
+		status = write_output(text, length);
+	pomost_text_free(text);
+	pomost_award_free(award);
+	return status;
+}
+
+static int
+run(int argc, char **argv)
+{
+	pomost_programme *programme = NULL;
+	pomost_case *subject = NULL;
+	struct options options;
+	int status = parse_options(argc, argv, &options);
+
+	if (status != EXIT_DONE)
+		return status;
+	if (options.file) {
+		subject = read_case(&options, &programme, &status);
+	} else {
+		programme = load_programme(options.programme, options.data, &status);
+		if (programme)
+			subject = build_case(&options, programme, &status);
+	}
+	if (subject)
+		status = print_award(&options, subject);
+	pomost_case_free(subject);
+	pomost_programme_unref(programme);
+	return status;
+}
+
+const struct command award_command = {
+	"award", "what a programme pays for a case, with the reasons", help, run};

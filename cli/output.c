@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is printed where: data to standard output, all else to standard error. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+
+int
+print_failure(int status, const char *format, ...)
+{
+	va_list arguments;
+
+	fputs("pomost: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	return status;
+}
+
+int
+usage_error(const struct command *command, const char *format, ...)
+{
+	va_list arguments;
+
+	fprintf(stderr, "pomost %s: ", command->name);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fprintf(stderr, "; see pomost %s --help\n", command->name);
+	return EXIT_USAGE;
+}
+
+static void
+print_one(const pomost_error *error)
+{
+	const char *file = pomost_error_file(error);
+	const char *path = pomost_error_path(error);
+
+	fputs(file ? file : "pomost", stderr);
+	if (pomost_error_line(error) > 0)
+		fprintf(stderr, ":%d:%d", (int)pomost_error_line(error),
+			(int)pomost_error_column(error));
+	fputs(": ", stderr);
+	if (path && *path)
+		fprintf(stderr, "%s: ", path);
+	fprintf(stderr, "%s [POMOST-%02d]\n", pomost_error_message(error),
+		(int)pomost_error_code(error));
+}
+
+int
+print_error(pomost_error *error, int status)
+{
+	const pomost_error *each;
+	int32_t code = pomost_error_code(error);
+
+	for (each = error; each; each = pomost_error_next(each))
+		print_one(each);
+	pomost_error_free(error);
+	return code == POMOST_ERR_IO || code == POMOST_ERR_NOMEM ? EXIT_OUTPUT : status;
+}
+
+int
+write_output(const char *text, size_t length)
+{
+	if ((length && fwrite(text, 1, length, stdout) != length) || fflush(stdout) != 0 ||
+	    ferror(stdout))
+		return print_failure(EXIT_OUTPUT, "standard output cannot be written");
+	return EXIT_DONE;
+}
+
+bool
+is_format(const char *name)
+{
+	return strcmp(name, "text") == 0 || strcmp(name, "json") == 0 || strcmp(name, "csv") == 0;
+}

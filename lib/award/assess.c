@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The line with no way back: schedule, caps, finance; then the sums. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "award/caps.h"
+#include "award/explain.h"
+#include "award/finance.h"
+#include "award/schedule.h"
+#include "number/money.h"
+
+/* Working memory of an ordinary case, on the stack: a dozen workplaces of two years. */
+#define STACK_SIZE 16384
+
+/* Takes room in the one block of an award. */
+static size_t
+take(size_t *at, size_t count, size_t size)
+{
+	size_t place = *at;
+
+	*at += (count * size + 7) & ~(size_t)7;
+	return place;
+}
+
+/* Where the columns of an award begin in its block. */
+struct layout {
+	size_t i64[8];
+	size_t case_offsets, case_bytes, id_offsets, id_bytes;
+	size_t rule_offsets, rule_bytes, text_offsets, text_bytes;
+	size_t rows32[7];
+	size_t amount, own, record;
+	size_t funds[POMOST_LIMIT_FUNDS + 1];
+	size_t size;
+};
+
+static size_t
+assumption_size(const struct pomost_programme *programme, size_t *paths)
+{
+	size_t reasons = 0;
+	uint32_t i;
+
+	*paths = 0;
+	for (i = 0; i < programme->assumption_count; i++) {
+		*paths += strlen(programme->assumptions[i].path);
+		reasons += strlen(programme->assumptions[i].reason);
+	}
+	return reasons;
+}
+
+static bool
+has_own(const struct pomost_programme *programme)
+{
+	return programme->grant && programme->grant->own.node;
+}
+
+static void
+lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
+{
+	const struct pomost_programme *programme = work->programme;
+	const struct pomost_case *subject = work->subject;
+	uint32_t workplaces = subject->workplace_count;
+	size_t counts[8] = {workplaces,
+			    workplaces,
+			    workplaces,
+			    workplaces,
+			    programme->part_count,
+			    programme->fund_count,
+			    programme->cap_count,
+			    programme->cap_count};
+	size_t at = sizeof(struct pomost_award);
+	size_t paths;
+	size_t reasons = assumption_size(programme, &paths);
+	uint32_t i;
+
+	for (i = 0; i < 8; i++)
+		layout->i64[i] = take(&at, counts[i], sizeof(int64_t));
+	layout->amount = take(&at, rows, sizeof(int64_t));
+	layout->own = take(&at, has_own(programme) ? rows : 0, sizeof(int64_t));
+	for (i = 0; i < programme->fund_count; i++)
+		layout->funds[i] = take(&at, rows, sizeof(int64_t));
+	for (i = 0; i < 7; i++)
+		layout->rows32[i] = take(&at, rows, sizeof(int32_t));
+	layout->record = take(&at, work->recorder ? rows : 0, sizeof(uint32_t));
+	layout->case_offsets = take(&at, 2, sizeof(int32_t));
+	layout->id_offsets = take(&at, (size_t)workplaces + 1, sizeof(int32_t));
+	layout->rule_offsets = take(&at, (size_t)programme->assumption_count + 1, sizeof(int32_t));
+	layout->text_offsets = take(&at, (size_t)programme->assumption_count + 1, sizeof(int32_t));
+	layout->case_bytes = take(&at, pomost__column_size(&subject->id), 1);
+	layout->id_bytes = take(&at, pomost__column_size(&subject->workplace_ids), 1);
+	layout->rule_bytes = take(&at, paths, 1);
+	layout->text_bytes = take(&at, reasons, 1);
+	layout->size = at;
+}
+
+static void
+copy_column(struct pomost__column *column, char *base, size_t offsets, size_t bytes,
+	    const struct pomost__column *from)
+{
+	column->offsets = (void *)(base + offsets);
+	column->bytes = base + bytes;
+	column->count = from->count;
+	memcpy(column->offsets, from->offsets, ((size_t)from->count + 1) * sizeof *from->offsets);
+	memcpy(column->bytes, from->bytes, pomost__column_size(from));
+}
+
+static void
+place_rows(struct pomost__work *work, char *base, const struct layout *layout,
+	   struct pomost__instalments *rows)
+{
+	uint32_t i;
+
+	rows->workplace = (void *)(base + layout->rows32[0]);
+	rows->part = (void *)(base + layout->rows32[1]);
+	rows->month = (void *)(base + layout->rows32[2]);
+	rows->from = (void *)(base + layout->rows32[3]);
+	rows->to = (void *)(base + layout->rows32[4]);
+	rows->due = (void *)(base + layout->rows32[5]);
+	rows->ceiling = (void *)(base + layout->rows32[6]);
+	rows->amount = (void *)(base + layout->amount);
+	if (has_own(work->programme))
+		rows->own = (void *)(base + layout->own);
+	if (work->recorder)
+		rows->record = (void *)(base + layout->record);
+	for (i = 0; i < work->programme->fund_count; i++)
+		rows->funds[i] = (void *)(base + layout->funds[i]);
+}
+
+/* One block holds an award and all its columns. NULL when memory ran out. */
+static struct pomost_award *
+create(struct pomost__work *work, uint32_t rows)
+{
+	const struct pomost_case *subject = work->subject;
+	struct pomost_award *award;
+	struct layout layout;
+	char *base;
+
+	lay_out(work, rows, &layout);
+	base = malloc(layout.size);
+	if (!base)
+		return NULL;
+	award = (struct pomost_award *)base;
+	*award = (struct pomost_award){
+		.programme = pomost_programme_ref(subject->programme),
+		.digits = work->programme->digits,
+		.workplace_count = subject->workplace_count,
+		.workplace_grant = (void *)(base + layout.i64[0]),
+		.workplace_bridging = (void *)(base + layout.i64[1]),
+		.workplace_components = (void *)(base + layout.i64[2]),
+		.workplace_total = (void *)(base + layout.i64[3]),
+		.part_amount = (void *)(base + layout.i64[4]),
+		.fund_amount = (void *)(base + layout.i64[5]),
+		.cap_before = (void *)(base + layout.i64[6]),
+		.cap_after = (void *)(base + layout.i64[7]),
+	};
+	/* Sums begin at zero; the columns of instalments are written whole. */
+	memset(base + layout.i64[0], 0, layout.amount - layout.i64[0]);
+	copy_column(&award->case_id, base, layout.case_offsets, layout.case_bytes, &subject->id);
+	copy_column(&award->workplace_ids, base, layout.id_offsets, layout.id_bytes,
+		    &subject->workplace_ids);
+	award->assumption_rules.offsets = (void *)(base + layout.rule_offsets);
+	award->assumption_rules.bytes = base + layout.rule_bytes;
+	award->assumption_texts.offsets = (void *)(base + layout.text_offsets);
+	award->assumption_texts.bytes = base + layout.text_bytes;
+	place_rows(work, base, &layout, &award->instalments);
+	return award;
+}
+
+void
+pomost_award_free(pomost_award *award)
+{
+	if (!award)
+		return;
+	pomost__arena_free(&award->explained);
+	pomost_programme_unref(award->programme);
+	free(award);
+}
+
+/* All payments and contributions together fit, so every sum of some of them does. */
+static bool
+check_sum(struct pomost__work *work)
+{
+	const struct pomost__instalments *rows = &work->award->instalments;
+	int64_t sum = 0;
+	uint32_t i;
+
+	for (i = 0; i < rows->count; i++) {
+		if (!pomost__money_add(sum, rows->amount[i], &sum) ||
+		    (rows->own && !pomost__money_add(sum, rows->own[i], &sum)))
+			return pomost__work_refuse(work, work->subject->application.workplaces.node,
+						   POMOST_ERR_LIMIT,
+						   "expected instalments that together fit 64 bits of "
+						   "minor units, found larger ones");
+	}
+	return true;
+}
+
+static void
+sum_up(struct pomost_award *award)
+{
+	const struct pomost__part *parts = award->programme->parts;
+	const struct pomost__instalments *rows = &award->instalments;
+	uint32_t i;
+
+	for (i = 0; i < rows->count; i++) {
+		award->part_amount[rows->part[i]] += rows->amount[i];
+		if (parts[rows->part[i]].kind == POMOST__PART_GRANT)
+			award->workplace_grant[rows->workplace[i]] += rows->amount[i];
+		else
+			award->workplace_bridging[rows->workplace[i]] += rows->amount[i];
+	}
+	for (i = 0; i < award->programme->part_count; i++)
+		award->sums[parts[i].kind == POMOST__PART_GRANT ? POMOST__SUM_GRANT
+								: POMOST__SUM_BRIDGING] +=
+			award->part_amount[i];
+	for (i = 0; i < award->workplace_count; i++)
+		award->workplace_total[i] =
+			award->workplace_grant[i] + award->workplace_bridging[i];
+	award->sums[POMOST__SUM_TOTAL] =
+		award->sums[POMOST__SUM_GRANT] + award->sums[POMOST__SUM_BRIDGING];
+}
+
+static void
+list_assumptions(struct pomost__work *work)
+{
+	const struct pomost_programme *programme = work->programme;
+	struct pomost__column *rules = &work->award->assumption_rules;
+	struct pomost__column *texts = &work->award->assumption_texts;
+	uint32_t i;
+
+	rules->offsets[0] = texts->offsets[0] = 0;
+	for (i = 0; i < programme->assumption_count; i++) {
+		const struct pomost__assumption *assumption = &programme->assumptions[i];
+
+		if (!work->used[i])
+			continue;
+		pomost__column_add(rules, assumption->path, strlen(assumption->path));
+		pomost__column_add(texts, assumption->reason, strlen(assumption->reason));
+	}
+}
+
+/* An agreement outside the period of the programme is refused. */
+static bool
+check_period(struct pomost__work *work)
+{
+	const struct pomost__period *period = work->programme->rules.period.item;
+	const struct pomost__day *agreement = &work->subject->application.agreement;
+
+	if (!period || !agreement->node)
+		return true;
+	if (period->from.node && agreement->day < period->from.day)
+		return pomost__work_refuse(work, agreement->node, POMOST_ERR_REFUSED,
+					   "expected an agreement from %s on, found \"%s\"",
+					   period->from.node->text, agreement->node->text);
+	if (period->to.node && agreement->day > period->to.day)
+		return pomost__work_refuse(work, agreement->node, POMOST_ERR_REFUSED,
+					   "expected an agreement up to %s, found \"%s\"",
+					   period->to.node->text, agreement->node->text);
+	return true;
+}
+
+static bool
+compute(struct pomost__work *work)
+{
+	struct pomost__schedule schedule;
+
+	if (!check_period(work) || !pomost__schedule_find(work, &schedule))
+		return false;
+	work->award = create(work, schedule.rows);
+	if (!work->award)
+		return pomost__work_nomem(work);
+	work->award->sums[POMOST__SUM_REQUESTED] = schedule.requested;
+	if (!pomost__schedule_write(work, &schedule, &work->award->instalments) ||
+	    !check_sum(work))
+		return false;
+	if (work->recorder)
+		pomost__record_schedule(work);
+	if (!pomost__caps_apply(work) || !pomost__finance_split(work))
+		return false;
+	sum_up(work->award);
+	list_assumptions(work);
+	return !work->recorder || pomost__record_end(work);
+}
+
+static pomost_award *
+assess(const pomost_case *subject, bool explain, struct pomost__errors *errors)
+{
+	_Alignas(16) char stack[STACK_SIZE];
+	struct pomost__work work = {
+		.subject = subject,
+		.programme = subject->programme,
+		.errors = errors,
+	};
+	bool done;
+
+	pomost__arena_init(&work.arena, stack, sizeof stack);
+	work.used = pomost__arena_alloc(&work.arena, work.programme->assumption_count,
+					sizeof *work.used);
+	if (explain)
+		work.recorder = pomost__recorder_new(&work);
+	if (!work.used || (explain && !work.recorder))
+		done = pomost__work_nomem(&work);
+	else
+		done = compute(&work);
+	pomost__recorder_free(work.recorder);
+	if (done && work.arena.failed)
+		done = pomost__work_nomem(&work);
+	pomost__arena_free(&work.arena);
+	if (!done) {
+		pomost_award_free(work.award);
+		return NULL;
+	}
+	return work.award;
+}
+
+int32_t
+pomost_case_assess(pomost_case *subject, uint32_t flags, pomost_award **result,
+		   pomost_error **error)
+{
+	struct pomost__errors errors = {0};
+
+	if (result)
+		*result = NULL;
+	if (!subject || !result)
+		return pomost__fail(error, POMOST_ERR_ARGUMENT,
+				    "expected a case and a result, found NULL");
+	if (flags & ~(uint32_t)POMOST_EXPLAIN)
+		return pomost__fail(error, POMOST_ERR_ARGUMENT, "expected known flags, found 0x%X",
+				    (unsigned)flags);
+	if (pomost__case_link(subject, &errors) == POMOST_OK)
+		*result = assess(subject, flags & POMOST_EXPLAIN, &errors);
+	return pomost__errors_end(&errors, error);
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "award/caps.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "award/explain.h"
+#include "number/money.h"
+#include "number/split.h"
+
+/* One cap at work, on one group of workplaces. */
+struct capping {
+	struct pomost__work *work;
+	const struct pomost__cap *cap;
+	struct pomost__instalments *rows;
+	uint32_t only;    /* the workplace of a cap per workplace; EVERY for the entity */
+	int64_t *had;     /* by workplace: what it has under the cap */
+	bool *applies;    /* by workplace: whether the cap's condition holds */
+	uint32_t *order;  /* the rows of each workplace, one workplace after the other */
+	uint32_t *begins; /* by workplace: where its rows begin in `order`; one more */
+	int64_t *scratch; /* three times the rows or workplaces */
+	int64_t limit;
+	int64_t before;
+};
+
+#define EVERY UINT32_MAX
+
+static bool
+in_scope(const struct capping *capping, uint32_t row)
+{
+	uint32_t part = (uint32_t)capping->rows->part[row];
+
+	return part >= capping->cap->first_part && part <= capping->cap->last_part &&
+	       capping->applies[capping->rows->workplace[row]];
+}
+
+static bool
+in_group(const struct capping *capping, uint32_t workplace)
+{
+	return capping->only == EVERY || capping->only == workplace;
+}
+
+/* What each workplace has under the cap. */
+static void
+gather(struct capping *capping)
+{
+	uint32_t workplaces = capping->work->award->workplace_count;
+	uint32_t i;
+
+	memset(capping->had, 0, workplaces * sizeof *capping->had);
+	for (i = 0; i < capping->rows->count; i++) {
+		if (in_scope(capping, i))
+			capping->had[capping->rows->workplace[i]] += capping->rows->amount[i];
+	}
+}
+
+static int64_t
+group_sum(const struct capping *capping)
+{
+	uint32_t workplaces = capping->work->award->workplace_count;
+	int64_t sum = 0;
+	uint32_t i;
+
+	for (i = 0; i < workplaces; i++) {
+		if (in_group(capping, i))
+			sum += capping->had[i];
+	}
+	return sum;
+}
+
+static uint32_t
+group_count(const struct capping *capping)
+{
+	uint32_t workplaces = capping->work->award->workplace_count;
+	uint32_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < workplaces; i++)
+		count += in_group(capping, i) && capping->had[i] > 0;
+	return count;
+}
+
+static void
+lower(struct capping *capping, uint32_t row, int64_t amount)
+{
+	int64_t before = capping->rows->amount[row];
+
+	if (before == amount)
+		return;
+	capping->rows->amount[row] = amount;
+	if (capping->work->recorder)
+		pomost__record_lowered(capping->work, capping->cap, row, before, amount);
+}
+
+/* Lists the rows under the cap workplace by workplace, once for a cap. */
+static bool
+index_rows(struct capping *capping)
+{
+	uint32_t workplaces = capping->work->award->workplace_count;
+	struct pomost__arena *arena = &capping->work->arena;
+	uint32_t i;
+
+	if (capping->begins)
+		return true;
+	capping->begins = pomost__arena_alloc(arena, (size_t)workplaces + 2,
+					      sizeof *capping->begins);
+	capping->order = pomost__arena_raw(arena, capping->rows->count, sizeof *capping->order);
+	capping->scratch = pomost__arena_raw(
+		arena,
+		3 * (size_t)(workplaces > capping->rows->count ? workplaces
+							       : capping->rows->count),
+		sizeof *capping->scratch);
+	if (!capping->begins || !capping->order || !capping->scratch)
+		return pomost__work_nomem(capping->work);
+	/* Counted two places on, so that filling leaves each begin at its place. */
+	for (i = 0; i < capping->rows->count; i++) {
+		if (in_scope(capping, i))
+			capping->begins[capping->rows->workplace[i] + 2]++;
+	}
+	for (i = 2; i < workplaces + 2; i++)
+		capping->begins[i] += capping->begins[i - 1];
+	for (i = 0; i < capping->rows->count; i++) {
+		if (in_scope(capping, i))
+			capping->order[capping->begins[capping->rows->workplace[i] + 1]++] = i;
+	}
+	return true;
+}
+
+/* Shares a workplace's new sum among its rows, weighed by what each had. */
+static void
+share_rows(struct capping *capping, uint32_t workplace, int64_t sum)
+{
+	const uint32_t *order = capping->order + capping->begins[workplace];
+	uint32_t count = capping->begins[workplace + 1] - capping->begins[workplace];
+	int64_t *amounts = capping->scratch;
+	uint32_t i;
+
+	for (i = 0; i < count; i++)
+		amounts[i] = capping->rows->amount[order[i]];
+	pomost__split_largest_remainder(sum, amounts, count, amounts, capping->scratch + count);
+	for (i = 0; i < count; i++)
+		lower(capping, order[i], amounts[i]);
+}
+
+static bool
+trim_proportional(struct capping *capping)
+{
+	uint32_t workplaces = capping->work->award->workplace_count;
+	int64_t *sums;
+	uint32_t i;
+
+	if (!index_rows(capping))
+		return false;
+	if (capping->only != EVERY) {
+		share_rows(capping, capping->only, capping->limit);
+		return true;
+	}
+	sums = pomost__arena_raw(&capping->work->arena, workplaces, sizeof *sums);
+	if (!sums)
+		return pomost__work_nomem(capping->work);
+	pomost__split_largest_remainder(capping->limit, capping->had, workplaces, sums,
+					capping->scratch);
+	for (i = 0; i < workplaces; i++) {
+		if (sums[i] == capping->had[i])
+			continue;
+		if (capping->work->recorder)
+			pomost__record_share(capping->work, capping->cap, i, capping->had[i],
+					     capping->before, capping->limit, sums[i]);
+		share_rows(capping, i, sums[i]);
+	}
+	return true;
+}
+
+/* Instalments stand in the order of their days, so the last are taken first. */
+static bool
+trim_last_first(struct capping *capping)
+{
+	int64_t excess = capping->before - capping->limit;
+	uint32_t i = capping->rows->count;
+
+	while (excess > 0 && i-- > 0) {
+		int64_t amount = capping->rows->amount[i];
+		int64_t taken = amount < excess ? amount : excess;
+
+		if (!in_scope(capping, i) ||
+		    !in_group(capping, (uint32_t)capping->rows->workplace[i]))
+			continue;
+		lower(capping, i, amount - taken);
+		excess -= taken;
+	}
+	return true;
+}
+
+/* Drops the last workplaces that have something under the cap, with all that they have. */
+static bool
+trim_whole_workplaces(struct capping *capping)
+{
+	bool counts = capping->cap->workplaces.node != NULL;
+	int64_t left = capping->before;
+	uint32_t i = capping->work->award->workplace_count;
+	bool *drops;
+
+	drops = pomost__arena_alloc(&capping->work->arena, i, sizeof *drops);
+	if (!drops)
+		return pomost__work_nomem(capping->work);
+	while (left > capping->limit && i-- > 0) {
+		if (!in_group(capping, i) || capping->had[i] == 0)
+			continue;
+		left -= counts ? 1 : capping->had[i];
+		drops[i] = true;
+	}
+	for (i = 0; i < capping->rows->count; i++) {
+		if (drops[capping->rows->workplace[i]])
+			lower(capping, i, 0);
+	}
+	return true;
+}
+
+static bool
+trim_refuse(struct capping *capping)
+{
+	const struct pomost__node *node =
+		capping->only == EVERY ? capping->work->subject->application.workplaces.node
+				       : capping->work->subject->workplaces[capping->only].entry->node;
+	const char *path = pomost__node_path(&capping->work->arena, capping->cap->node);
+	int32_t digits = capping->work->programme->digits;
+	char limit[POMOST__MONEY_TEXT];
+	char before[POMOST__MONEY_TEXT];
+	char excess[POMOST__MONEY_TEXT];
+
+	if (!path)
+		return pomost__work_nomem(capping->work);
+	if (capping->cap->workplaces.node)
+		digits = 0;
+	pomost__money_format(capping->limit, digits, limit);
+	pomost__money_format(capping->before, digits, before);
+	pomost__money_format(capping->before - capping->limit, digits, excess);
+	return pomost__work_refuse(capping->work, node, POMOST_ERR_REFUSED,
+				   "expected at most %s%s under %s, found %s, which is %s too much",
+				   limit, capping->cap->workplaces.node ? " workplaces" : "", path,
+				   before, excess);
+}
+
+static bool
+trim(struct capping *capping)
+{
+	static bool (*const trims[])(struct capping *) = {
+		[POMOST__TRIM_REFUSE] = trim_refuse,
+		[POMOST__TRIM_PROPORTIONAL] = trim_proportional,
+		[POMOST__TRIM_LAST_FIRST] = trim_last_first,
+		[POMOST__TRIM_WHOLE_WORKPLACES] = trim_whole_workplaces,
+	};
+
+	pomost__work_use(capping->work, capping->cap->trim.node);
+	return trims[capping->cap->trim.value](capping);
+}
+
+/* The limit in minor units, or workplaces, after what the entity had before. */
+static bool
+find_limit(struct capping *capping, const struct pomost__workplace *workplace)
+{
+	const struct pomost__cap *cap = capping->cap;
+	struct pomost__work *work = capping->work;
+	int64_t earlier = 0;
+	struct pomost__ratio exact;
+	int32_t status;
+
+	if (cap->workplaces.node) {
+		capping->limit = cap->workplaces.value;
+		earlier = pomost__case_earlier(work->subject, "workplaces");
+		pomost__ratio_from_i64(capping->limit, 0, &exact);
+	} else {
+		if (cap->amount.unstated)
+			return pomost__work_blame(work, cap->amount.node, POMOST_ERR_UNSTATED,
+						  "the source does not say: unstated");
+		status = pomost__value_compute(&cap->amount, &workplace->entry->fraction.ratio,
+					       &exact);
+		if (status == POMOST_OK)
+			status = pomost__ratio_to_i64(&exact, work->programme->digits, POMOST_DOWN,
+						      &capping->limit, NULL);
+		if (status != POMOST_OK || capping->limit < 0)
+			return pomost__work_blame(work, cap->amount.node, POMOST_ERR_LIMIT,
+						  "expected a limit that fits 64 bits of minor units");
+		if (cap->per.value == POMOST__PER_ENTITY)
+			earlier = pomost__case_earlier(work->subject, cap->on.bytes);
+	}
+	capping->limit = capping->limit > earlier ? capping->limit - earlier : 0;
+	if (work->recorder)
+		pomost__record_limit(work, cap,
+				     capping->only == EVERY ? NULL : &capping->only, &exact,
+				     earlier, capping->limit);
+	return true;
+}
+
+static bool
+cap_group(struct capping *capping, uint32_t only)
+{
+	uint32_t first = only == EVERY ? 0 : only;
+
+	capping->only = only;
+	if (!find_limit(capping, &capping->work->subject->workplaces[first]))
+		return false;
+	capping->before = capping->cap->workplaces.node ? (int64_t)group_count(capping)
+							: group_sum(capping);
+	return capping->before <= capping->limit || trim(capping);
+}
+
+static void
+use_rules(struct pomost__work *work, const struct pomost__cap *cap)
+{
+	pomost__work_use(work, cap->on.node);
+	pomost__work_use(work, cap->per.node);
+	pomost__work_use(work, cap->amount.node);
+	pomost__work_use(work, cap->workplaces.node);
+	pomost__work_use(work, cap->requires.node);
+}
+
+static bool
+apply(struct capping *capping)
+{
+	struct pomost_award *award = capping->work->award;
+	const struct pomost_case *subject = capping->work->subject;
+	uint32_t rule = capping->cap->rule;
+	bool any = false;
+	uint32_t i;
+
+	use_rules(capping->work, capping->cap);
+	for (i = 0; i < award->workplace_count; i++) {
+		capping->applies[i] = pomost__condition_holds(&capping->cap->requires,
+							      subject->workplaces[i].facts);
+		any |= capping->applies[i];
+	}
+	gather(capping);
+	capping->only = EVERY;
+	award->cap_before[rule] = group_sum(capping);
+	if (capping->cap->per.value == POMOST__PER_ENTITY) {
+		if (any && !cap_group(capping, EVERY))
+			return false;
+	} else {
+		for (i = 0; i < award->workplace_count; i++) {
+			if (capping->applies[i] && !cap_group(capping, i))
+				return false;
+		}
+	}
+	gather(capping);
+	capping->only = EVERY;
+	award->cap_after[rule] = group_sum(capping);
+	if (capping->work->recorder)
+		pomost__record_cap(capping->work, capping->cap, award->cap_before[rule],
+				   award->cap_after[rule]);
+	return true;
+}
+
+bool
+pomost__caps_apply(struct pomost__work *work)
+{
+	const struct pomost__cap *caps = work->programme->rules.caps.items;
+	uint32_t workplaces = work->award->workplace_count;
+	struct capping capping = {.work = work, .rows = &work->award->instalments};
+	uint32_t i;
+
+	if (work->programme->cap_count == 0)
+		return true;
+	capping.had = pomost__arena_raw(&work->arena, workplaces, sizeof *capping.had);
+	capping.applies = pomost__arena_raw(&work->arena, workplaces, sizeof *capping.applies);
+	if (!capping.had || !capping.applies)
+		return pomost__work_nomem(work);
+	for (i = 0; i < work->programme->rules.caps.count; i++) {
+		if (!pomost__cap_is_of_case(&caps[i]))
+			continue;
+		capping.cap = &caps[i];
+		capping.begins = NULL;
+		if (!apply(&capping))
+			return false;
+	}
+	return true;
+}

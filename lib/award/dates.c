@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* When the rows of a workplace begin, end and are due. */
+#include <stdlib.h>
+
+#include "award/pattern.h"
+#include "calendar/month.h"
+
+/* The months of one workplace as they are laid out. */
+struct calendar {
+	struct pomost__work *work;
+	const struct pomost__workplace *workplace;
+	const struct pomost__bridging *bridging;
+	struct pomost__date anchor;
+	int32_t last_month; /* of the phase before; 0 at the start */
+};
+
+int32_t
+pomost__pattern_anchor(const struct pomost__work *work, const struct pomost__workplace *workplace)
+{
+	const struct pomost__bridging *bridging = work->programme->bridging;
+
+	return bridging ? pomost__case_moment(work->subject, workplace, &bridging->from)
+			: POMOST__NO_DAY;
+}
+
+int32_t
+pomost__pattern_grant_due(const struct pomost__work *work,
+			  const struct pomost__workplace *workplace)
+{
+	static const struct pomost__moment agreement = {.kind = POMOST__MOMENT_AGREEMENT};
+	const struct pomost__grant *grant = work->programme->grant;
+	const struct pomost__grant_due *due = grant ? grant->due.item : NULL;
+	int32_t day = pomost__case_moment(work->subject, workplace, due ? &due->from : &agreement);
+
+	if (due && day != POMOST__NO_DAY)
+		day += (int32_t)due->days.value;
+	return day;
+}
+
+/* The first day of a month of the bridging, from 1. */
+static bool
+month_start(struct calendar *calendar, int32_t month, int32_t *day, bool *moved)
+{
+	const struct pomost__bridging *bridging = calendar->bridging;
+	const struct pomost__node *entry = calendar->workplace->entry->node;
+	enum pomost__month_status status =
+		pomost__month_start(calendar->anchor, month - 1,
+				    (enum pomost__month_end)bridging->month_end.value, day);
+
+	*moved = status == POMOST__MONTH_MOVED;
+	if (status == POMOST__MONTH_OK || status == POMOST__MONTH_MOVED)
+		return true;
+	if (status == POMOST__MONTH_RANGE)
+		return pomost__work_refuse(calendar->work, entry, POMOST_ERR_LIMIT,
+					   "expected months up to the year 9999, found later ones");
+	if (bridging->month_end.node)
+		return pomost__work_refuse(calendar->work, entry, POMOST_ERR_REFUSED,
+					   "month %d would begin on day %d, which does not exist; "
+					   "bridging.month-end is refuse",
+					   (int)month, (int)calendar->anchor.day);
+	return pomost__work_refuse(calendar->work, entry, POMOST_ERR_UNSTATED,
+				   "month %d would begin on day %d, which does not exist; expected "
+				   "bridging.month-end, found none",
+				   (int)month, (int)calendar->anchor.day);
+}
+
+/* The month, from 1, that begins in the calendar month of a day; may be below 1. */
+static int32_t
+month_near(const struct calendar *calendar, int32_t day)
+{
+	struct pomost__date date = pomost__date_of(day);
+
+	return (date.year - calendar->anchor.year) * 12 + date.month - calendar->anchor.month + 1;
+}
+
+/*
+ * The first month that begins on or after a day, not before `least`. Of the months near the day one
+ * before may have been moved onto it, and that of the day itself may begin before it.
+ */
+static bool
+month_from(struct calendar *calendar, int32_t day, int32_t least, int32_t *month)
+{
+	int32_t candidate = month_near(calendar, day) - 1;
+	int32_t start;
+	bool moved;
+
+	if (calendar->bridging->month_end.value != POMOST__MONTH_END_NEXT)
+		candidate++;
+	if (candidate < least)
+		candidate = least;
+	for (;; candidate++) {
+		if (candidate > POMOST_LIMIT_MONTHS)
+			break;
+		if (!month_start(calendar, candidate, &start, &moved))
+			return false;
+		if (start >= day)
+			break;
+	}
+	*month = candidate;
+	return true;
+}
+
+/* The month that holds a day, not before `least`. */
+static bool
+month_of(struct calendar *calendar, int32_t day, int32_t least, int32_t *month)
+{
+	if (!month_from(calendar, day + 1, least + 1, month))
+		return false;
+	*month -= 1;
+	return true;
+}
+
+/* The month with which a phase starts: its own place, or later by the day of a decision. */
+static bool
+phase_start(struct calendar *calendar, const struct pomost__phase *phase, int32_t *month)
+{
+	const struct pomost__condition *requires = &phase->requires;
+	const struct pomost_case *subject = calendar->work->subject;
+	int32_t place = phase->start.node ? (int32_t)phase->start.value : calendar->last_month + 1;
+	uint32_t i;
+
+	*month = place;
+	for (i = 0; i < requires->count; i++) {
+		int32_t decided = subject->decided[requires->items[i].index];
+		int32_t starts = subject->starts[requires->items[i].index];
+		int32_t later = place;
+
+		if (requires->items[i].negated || decided == POMOST__NO_DAY)
+			continue;
+		if (starts != POMOST__NO_DAY ? !month_of(calendar, starts, place, &later)
+					     : !month_from(calendar, decided, place, &later))
+			return false;
+		if (later > *month)
+			*month = later;
+	}
+	return true;
+}
+
+static bool
+due_day(struct calendar *calendar, int32_t from, int32_t *day)
+{
+	const struct pomost__bridging_due *due = calendar->bridging->due.item;
+
+	*day = POMOST__NO_DAY;
+	if (!due || pomost__due_day(from, (int32_t)due->day.value, due->month.value == 1, day))
+		return true;
+	return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
+				   POMOST_ERR_LIMIT, "expected due days up to the year 9999, found "
+						     "later ones");
+}
+
+static bool
+lay_phase(struct calendar *calendar, const struct pomost__phase *phase,
+	  struct pomost__pattern *pattern)
+{
+	int32_t months = (int32_t)phase->months.value;
+	int32_t first;
+	int32_t start;
+	int32_t next;
+	bool moved;
+	bool any_moved;
+	int32_t i;
+
+	if (!phase_start(calendar, phase, &first))
+		return false;
+	if (first + months - 1 > POMOST_LIMIT_MONTHS)
+		return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
+					   POMOST_ERR_LIMIT,
+					   "expected a schedule of at most %d months, found month %d",
+					   POMOST_LIMIT_MONTHS, (int)(first + months - 1));
+	if (!month_start(calendar, first, &start, &any_moved))
+		return false;
+	for (i = 0; i < months; i++) {
+		struct pomost__date_row *row = &pattern->dates[pattern->count];
+		int32_t due;
+
+		if (!month_start(calendar, first + i + 1, &next, &moved) ||
+		    !due_day(calendar, start, &due))
+			return false;
+		any_moved |= moved;
+		*row = (struct pomost__date_row){
+			.part = (int32_t)phase->part,
+			.month = first + i,
+			.from = start,
+			.to = next - 1,
+			.due = due,
+			.day = due != POMOST__NO_DAY ? due : start,
+			.row = pattern->count,
+		};
+		pattern->count++;
+		start = next;
+	}
+	if (any_moved)
+		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
+	calendar->last_month = first + months - 1;
+	return true;
+}
+
+/* The rules that every instalment of the bridging rests on. */
+static void
+use_rules(struct pomost__work *work, const struct pomost__phase *phase)
+{
+	const struct pomost__bridging *bridging = work->programme->bridging;
+	const struct pomost__bridging_due *due = bridging->due.item;
+
+	pomost__work_use(work, bridging->from.node);
+	pomost__work_use(work, due ? due->day.node : NULL);
+	pomost__work_use(work, due ? due->month.node : NULL);
+	pomost__work_use(work, phase->months.node);
+	pomost__work_use(work, phase->start.node);
+}
+
+static bool
+lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplace,
+	     struct pomost__pattern *pattern)
+{
+	struct calendar calendar = {work, workplace, work->programme->bridging, {0}, 0};
+	const struct pomost__phase *phases;
+	uint32_t count;
+	uint32_t i;
+
+	phases = pomost__programme_phases(work->programme, &count);
+	for (i = 0; i < count; i++) {
+		if (!pomost__condition_holds(&phases[i].requires, workplace->facts))
+			continue;
+		if (pattern->anchor == POMOST__NO_DAY)
+			return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_KEY_MISSING,
+						   "expected the day of %s, from which bridging.from "
+						   "counts, found none",
+						   calendar.bridging->from.node->text);
+		calendar.anchor = pomost__date_of(pattern->anchor);
+		use_rules(work, &phases[i]);
+		if (!lay_phase(&calendar, &phases[i], pattern))
+			return false;
+	}
+	return true;
+}
+
+static int
+compare_rows(const void *left, const void *right)
+{
+	const struct pomost__date_row *a = left;
+	const struct pomost__date_row *b = right;
+
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->month != b->month)
+		return a->month < b->month ? -1 : 1;
+	return a->row < b->row ? -1 : a->row > b->row;
+}
+
+/* By day, month, and as the parts stand in the programme. Mostly they are in order already. */
+static void
+order_rows(struct pomost__pattern *pattern)
+{
+	uint32_t i;
+
+	for (i = 1; i < pattern->count; i++) {
+		if (compare_rows(&pattern->dates[i - 1], &pattern->dates[i]) > 0) {
+			qsort(pattern->dates, pattern->count, sizeof *pattern->dates, compare_rows);
+			return;
+		}
+	}
+}
+
+static bool
+lay_grant(struct pomost__work *work, const struct pomost__workplace *workplace,
+	  struct pomost__pattern *pattern)
+{
+	const struct pomost__grant *grant = work->programme->grant;
+	const struct pomost__grant_due *due = grant ? grant->due.item : NULL;
+	int32_t day = pattern->grant_due;
+
+	if (!grant || !pomost__condition_holds(&grant->requires, workplace->facts))
+		return true;
+	if (day != POMOST__NO_DAY && day > POMOST__DAY_MAX)
+		return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_LIMIT,
+					   "expected due days up to the year 9999, found later ones");
+	if (due && day != POMOST__NO_DAY) {
+		pomost__work_use(work, due->days.node);
+		pomost__work_use(work, due->from.node);
+	}
+	pattern->dates[0] = (struct pomost__date_row){
+		.from = POMOST__NO_DAY, .to = POMOST__NO_DAY, .due = day, .day = day};
+	pattern->count = 1;
+	return true;
+}
+
+struct pomost__pattern *
+pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace)
+{
+	struct pomost__pattern *pattern = pomost__arena_alloc(&work->arena, 1, sizeof *pattern);
+
+	if (pattern)
+		pattern->dates = pomost__arena_raw(&work->arena, pomost__pattern_rows(work, workplace),
+						   sizeof *pattern->dates);
+	if (!pattern || !pattern->dates) {
+		pomost__work_nomem(work);
+		return NULL;
+	}
+	pattern->workplace = workplace;
+	pattern->anchor = pomost__pattern_anchor(work, workplace);
+	pattern->grant_due = pomost__pattern_grant_due(work, workplace);
+	if (!lay_grant(work, workplace, pattern) || !lay_bridging(work, workplace, pattern))
+		return NULL;
+	order_rows(pattern);
+	return pattern;
+}

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "award/explain.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "number/money.h"
+#include "number/rounding.h"
+
+/* An amount that one or more instalments have. */
+struct record {
+	const char *rule;
+	const char *source;
+	const char *inputs; /* members of a JSON object */
+	const char *exact;
+	int32_t mode; /* 0 where nothing was rounded */
+};
+
+struct pomost__recorder {
+	struct record *records;
+	uint32_t record_count;
+	uint32_t record_room;
+	uint32_t count;                                         /* explanations */
+	struct pomost__buffer bytes[POMOST__EXPLAINED_COUNT];   /* of the columns */
+	struct pomost__buffer offsets[POMOST__EXPLAINED_COUNT]; /* int32_t each */
+	struct pomost__buffer inputs;                           /* being made */
+	bool failed;
+};
+
+struct pomost__recorder *
+pomost__recorder_new(struct pomost__work *work)
+{
+	(void)work;
+	return calloc(1, sizeof(struct pomost__recorder));
+}
+
+void
+pomost__recorder_free(struct pomost__recorder *recorder)
+{
+	int i;
+
+	if (!recorder)
+		return;
+	for (i = 0; i < POMOST__EXPLAINED_COUNT; i++) {
+		pomost__buffer_free(&recorder->bytes[i]);
+		pomost__buffer_free(&recorder->offsets[i]);
+	}
+	pomost__buffer_free(&recorder->inputs);
+	free(recorder->records);
+	free(recorder);
+}
+
+/* Begins the inputs of an explanation, with members made before, if any. */
+static void
+begin_inputs(struct pomost__recorder *recorder, const char *members)
+{
+	recorder->inputs.length = 0;
+	pomost__buffer_text(&recorder->inputs, members ? members : "");
+}
+
+static void
+input(struct pomost__recorder *recorder, const char *name, const char *text, size_t length)
+{
+	if (recorder->inputs.length)
+		pomost__buffer_add(&recorder->inputs, ", ", 2);
+	pomost__buffer_print(&recorder->inputs, "\"%s\": ", name);
+	pomost__buffer_json(&recorder->inputs, text, length);
+}
+
+static void
+input_text(struct pomost__recorder *recorder, const char *name, const char *text)
+{
+	input(recorder, name, text, strlen(text));
+}
+
+static void
+input_number(struct pomost__recorder *recorder, const char *name, int64_t number)
+{
+	char text[24];
+
+	input(recorder, name, text, (size_t)snprintf(text, sizeof text, "%" PRId64, number));
+}
+
+static void
+input_money(struct pomost__work *work, const char *name, int64_t amount)
+{
+	char text[POMOST__MONEY_TEXT];
+
+	input(work->recorder, name, text,
+	      pomost__money_format(amount, work->programme->digits, text));
+}
+
+static void
+input_day(struct pomost__recorder *recorder, const char *name, int32_t day)
+{
+	char text[POMOST__DATE_TEXT];
+
+	if (day == POMOST__NO_DAY)
+		return;
+	pomost__date_format(day, text);
+	input_text(recorder, name, text);
+}
+
+static void
+input_workplace(struct pomost__work *work, uint32_t workplace)
+{
+	const struct pomost__column *ids = &work->subject->workplace_ids;
+
+	input(work->recorder, "workplace", ids->bytes + ids->offsets[workplace],
+	      (size_t)(ids->offsets[workplace + 1] - ids->offsets[workplace]));
+}
+
+static void
+column(struct pomost__recorder *recorder, enum pomost__explained which, const char *text)
+{
+	int32_t end;
+
+	pomost__buffer_text(&recorder->bytes[which], text ? text : "");
+	end = (int32_t)recorder->bytes[which].length;
+	pomost__buffer_add(&recorder->offsets[which], (const char *)&end, sizeof end);
+}
+
+/* Ends an explanation: the inputs are those made since begin_inputs(). */
+__attribute__((format(printf, 7, 8))) static void
+explain(struct pomost__work *work, const char *rule, const char *source, const char *exact,
+	int32_t mode, const char *result, const char *figure, ...)
+{
+	struct pomost__recorder *recorder = work->recorder;
+	char name[128 + 64];
+	va_list arguments;
+
+	va_start(arguments, figure);
+	vsnprintf(name, sizeof name, figure, arguments);
+	va_end(arguments);
+	column(recorder, POMOST__EXPLAINED_FIGURE, name);
+	column(recorder, POMOST__EXPLAINED_RULE, rule);
+	column(recorder, POMOST__EXPLAINED_SOURCE, source);
+	pomost__buffer_text(&recorder->bytes[POMOST__EXPLAINED_INPUTS], "{");
+	pomost__buffer_text(&recorder->bytes[POMOST__EXPLAINED_INPUTS],
+			    recorder->inputs.bytes ? recorder->inputs.bytes : "");
+	column(recorder, POMOST__EXPLAINED_INPUTS, "}");
+	column(recorder, POMOST__EXPLAINED_EXACT, exact);
+	column(recorder, POMOST__EXPLAINED_MODE, pomost__rounding_names[mode]);
+	column(recorder, POMOST__EXPLAINED_RESULT, result);
+	recorder->count++;
+}
+
+static const char *
+path_of(struct pomost__work *work, const struct pomost__node *node)
+{
+	const char *path = pomost__node_path(&work->arena, node);
+
+	if (!path)
+		work->recorder->failed = true;
+	return path;
+}
+
+/* The mode, if the value had to be rounded. */
+static int32_t
+mode_used(const struct pomost__work *work, const struct pomost__ratio *exact, int32_t mode)
+{
+	int64_t ignored;
+
+	return pomost__ratio_to_i64(exact, work->programme->digits, 0, &ignored, NULL) == POMOST_OK
+		       ? 0
+		       : mode;
+}
+
+static struct record *
+new_record(struct pomost__recorder *recorder)
+{
+	if (recorder->record_count == recorder->record_room) {
+		uint32_t room = recorder->record_room ? 2 * recorder->record_room : 64;
+		struct record *records = realloc(recorder->records, room * sizeof *records);
+
+		if (!records) {
+			recorder->failed = true;
+			return NULL;
+		}
+		recorder->records = records;
+		recorder->record_room = room;
+	}
+	return &recorder->records[recorder->record_count++];
+}
+
+uint32_t
+pomost__record_amount(struct pomost__work *work, const struct pomost__workplace *workplace,
+		      const struct pomost__amount *amount, const struct pomost__money *claim,
+		      const struct pomost__ratio *exact, const struct pomost__sum_due *sum)
+{
+	const struct pomost__value *value = pomost__amount_value(amount);
+	struct pomost__recorder *recorder = work->recorder;
+	struct record *record = new_record(recorder);
+	char text[POMOST__RATIO_TEXT];
+
+	if (!record)
+		return 0;
+	begin_inputs(recorder, NULL);
+	if (value->constant) {
+		pomost__ratio_format(value->constant, text);
+		input_text(recorder, value == &amount->flat ? "flat" : "up-to", text);
+	}
+	if (value->uses_fraction)
+		input_text(recorder, "job-fraction", workplace->entry->fraction.node->text);
+	if (claim)
+		input_money(work, "claim", claim->amount);
+	if (sum->own)
+		input_money(work, "own", sum->own);
+	pomost__ratio_format(exact, text);
+	*record = (struct record){
+		.rule = path_of(work, value->node),
+		.source = value->scope.source.bytes,
+		.inputs = recorder->inputs.bytes
+				  ? pomost__arena_text(&work->arena, recorder->inputs.bytes,
+						       recorder->inputs.length)
+				  : NULL,
+		.exact = pomost__arena_text(&work->arena, text, strlen(text)),
+		.mode = mode_used(work, exact, value->scope.rounding.value),
+	};
+	return recorder->record_count - 1;
+}
+
+void
+pomost__record_schedule(struct pomost__work *work)
+{
+	const struct pomost__instalments *rows = &work->award->instalments;
+	const struct pomost__bridging *bridging = work->programme->bridging;
+	struct pomost__recorder *recorder = work->recorder;
+	char result[POMOST__MONEY_TEXT];
+	uint32_t i;
+
+	if (recorder->failed)
+		return;
+	for (i = 0; i < rows->count; i++) {
+		const struct record *record = &recorder->records[rows->record[i]];
+		uint32_t workplace = (uint32_t)rows->workplace[i];
+
+		begin_inputs(recorder, record->inputs);
+		input_workplace(work, workplace);
+		input_text(recorder, "part", work->programme->parts[rows->part[i]].name);
+		if (rows->month[i] > 0) {
+			input_number(recorder, "month", rows->month[i]);
+			input_day(recorder, bridging->from.node->text,
+				  pomost__case_moment(work->subject,
+						      &work->subject->workplaces[workplace],
+						      &bridging->from));
+		}
+		pomost__money_format(rows->amount[i], work->programme->digits, result);
+		explain(work, record->rule, record->source, record->exact,
+			record->mode, result, "instalments[%" PRIu32 "].amount", i);
+	}
+}
+
+void
+pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
+		     const uint32_t *workplace, const struct pomost__ratio *exact,
+		     int64_t earlier, int64_t limit)
+{
+	int32_t digits = cap->workplaces.node ? 0 : work->programme->digits;
+	char result[POMOST__MONEY_TEXT];
+	char text[POMOST__RATIO_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	if (workplace)
+		input_workplace(work, *workplace);
+	pomost__money_format(earlier, digits, result);
+	input_text(work->recorder, "earlier", result);
+	pomost__ratio_format(exact, text);
+	pomost__money_format(limit, digits, result);
+	explain(work, path_of(work, cap->workplaces.node ? cap->workplaces.node : cap->amount.node),
+		cap->scope.source.bytes, text, mode_used(work, exact, POMOST_DOWN), result,
+		"caps[%" PRIu32 "].limit", cap->rule);
+}
+
+void
+pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, uint32_t workplace,
+		     int64_t had, int64_t before, int64_t limit, int64_t left)
+{
+	char result[POMOST__MONEY_TEXT];
+	char text[POMOST__RATIO_TEXT] = "";
+	struct pomost__ratio share;
+	struct pomost__ratio weight;
+
+	begin_inputs(work->recorder, NULL);
+	input_workplace(work, workplace);
+	input_money(work, "had", had);
+	input_money(work, "before", before);
+	input_money(work, "limit", limit);
+	/* limit × had / before */
+	pomost__ratio_from_i64(had, 0, &weight);
+	pomost__ratio_from_i64(before, 0, &share);
+	weight.denominator = share.numerator;
+	pomost__ratio_from_i64(limit, work->programme->digits, &share);
+	if (pomost__ratio_multiply(&share, &weight, &share) == POMOST_OK)
+		pomost__ratio_format(&share, text);
+	pomost__money_format(left, work->programme->digits, result);
+	explain(work, path_of(work, cap->node), cap->scope.source.bytes, text, 0, result,
+		"caps[%" PRIu32 "].workplaces[%" PRIu32 "]", cap->rule, workplace);
+}
+
+void
+pomost__record_lowered(struct pomost__work *work, const struct pomost__cap *cap, uint32_t row,
+		       int64_t before, int64_t after)
+{
+	const struct pomost__instalments *rows = &work->award->instalments;
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	input_workplace(work, (uint32_t)rows->workplace[row]);
+	input_text(work->recorder, "part", work->programme->parts[rows->part[row]].name);
+	input_money(work, "before", before);
+	input_text(work->recorder, "trim", cap->trim.node ? cap->trim.node->text : "refuse");
+	pomost__money_format(after, work->programme->digits, result);
+	explain(work, path_of(work, cap->node), cap->scope.source.bytes, result, 0, result,
+		"instalments[%" PRIu32 "].amount", row);
+}
+
+void
+pomost__record_cap(struct pomost__work *work, const struct pomost__cap *cap, int64_t before,
+		   int64_t after)
+{
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	input_money(work, "before", before);
+	pomost__money_format(after, work->programme->digits, result);
+	explain(work, path_of(work, cap->node), cap->scope.source.bytes, result, 0, result,
+		"caps[%" PRIu32 "].after", cap->rule);
+}
+
+void
+pomost__record_fund(struct pomost__work *work, const struct pomost__fund *fund, uint32_t row,
+		    const struct pomost__share *share, int64_t had, int64_t part)
+{
+	char result[POMOST__MONEY_TEXT];
+	char text[POMOST__RATIO_TEXT];
+	struct pomost__ratio exact;
+	int32_t mode = 0;
+
+	begin_inputs(work->recorder, NULL);
+	pomost__money_format(part, work->programme->digits, result);
+	strcpy(text, result);
+	if (share) {
+		pomost__ratio_from_i64(share->running, work->programme->digits, &exact);
+		input_text(work->recorder, "share", fund->share.node->text);
+		input_money(work, "running", share->running);
+		input_money(work, "had", had);
+		if (pomost__ratio_multiply(&exact, &fund->share.ratio, &exact) == POMOST_OK) {
+			pomost__ratio_format(&exact, text);
+			mode = mode_used(work, &exact, fund->scope.rounding.value);
+		}
+	} else {
+		input_money(work, "payment", had);
+	}
+	explain(work, path_of(work, fund->share.node), fund->scope.source.bytes, text, mode, result,
+		"instalments[%" PRIu32 "].financing.%s", row, fund->name.bytes);
+}
+
+/* A sum of rounded rows. */
+static void
+record_sum(struct pomost__work *work, int64_t sum, const char *figure, const char *name,
+	   const char *of)
+{
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	input_text(work->recorder, "sum-of", of);
+	pomost__money_format(sum, work->programme->digits, result);
+	explain(work, NULL, NULL, result, 0, result, "%s%s", figure, name);
+}
+
+static void
+record_sums(struct pomost__work *work)
+{
+	const struct pomost_programme *programme = work->programme;
+	const struct pomost_award *award = work->award;
+	const struct pomost__column *funds = &programme->fund_names;
+	char figure[64];
+	char name[80];
+	uint32_t i;
+
+	record_sum(work, award->sums[POMOST__SUM_REQUESTED], "grant.requested", "",
+		   "claims for the grant, and amounts where nothing was claimed");
+	record_sum(work, award->sums[POMOST__SUM_GRANT], "grant.awarded", "",
+		   "instalments of the grant");
+	for (i = programme->first_stage; i < programme->part_count; i++)
+		record_sum(work, award->part_amount[i], "bridging.phases.",
+			   programme->parts[i].name, "instalments of the phase");
+	record_sum(work, award->sums[POMOST__SUM_BRIDGING], "bridging.awarded", "", "phases");
+	record_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "", "grant and bridging");
+	for (i = 0; i < programme->fund_count; i++) {
+		snprintf(name, sizeof name, "%.*s", (int)(funds->offsets[i + 1] - funds->offsets[i]),
+			 funds->bytes + funds->offsets[i]);
+		record_sum(work, award->fund_amount[i], "financing.", name,
+			   "the fund's part of each instalment");
+	}
+	for (i = 0; i < award->workplace_count; i++) {
+		snprintf(figure, sizeof figure, "workplaces[%" PRIu32 "].", i);
+		record_sum(work, award->workplace_grant[i], figure, "grant",
+			   "instalments of the workplace's grant");
+		record_sum(work, award->workplace_bridging[i], figure, "bridging",
+			   "instalments of the workplace's phases");
+		record_sum(work, award->workplace_total[i], figure, "total",
+			   "instalments of the workplace");
+	}
+}
+
+bool
+pomost__record_end(struct pomost__work *work)
+{
+	struct pomost__recorder *recorder = work->recorder;
+	struct pomost_award *award = work->award;
+	int i;
+
+	record_sums(work);
+	award->explanation_count = recorder->count;
+	for (i = 0; i < POMOST__EXPLAINED_COUNT; i++) {
+		struct pomost__column *made = &award->explanations[i];
+		const struct pomost__buffer *bytes = &recorder->bytes[i];
+
+		if (recorder->failed || recorder->inputs.failed || bytes->failed ||
+		    recorder->offsets[i].failed ||
+		    !pomost__column_init(made, &award->explained, recorder->count, bytes->length))
+			return pomost__work_nomem(work);
+		made->count = (int32_t)recorder->count;
+		memcpy(made->bytes, bytes->bytes, bytes->length);
+		memcpy(made->offsets + 1, recorder->offsets[i].bytes,
+		       recorder->count * sizeof *made->offsets);
+	}
+	return true;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the steps of one assessment share. */
+#ifndef POMOST_AWARD_WORK_H
+#define POMOST_AWARD_WORK_H
+
+#include "award/award.h"
+
+struct pomost__recorder;
+
+struct pomost__work {
+	const struct pomost_case *subject;
+	const struct pomost_programme *programme;
+	struct pomost__errors *errors;
+	struct pomost__arena arena;
+	bool *used;                        /* by assumption */
+	struct pomost__recorder *recorder; /* NULL unless explained */
+	struct pomost_award *award;        /* once the schedule is known */
+};
+
+/* Notes that a value of the programme was used for a figure; a node may be NULL. */
+static inline void
+pomost__work_use(struct pomost__work *work, const struct pomost__node *node)
+{
+	int32_t i = node ? node->mark : -1;
+
+	for (; i >= 0 && !work->used[i]; i = work->programme->assumptions[i].above)
+		work->used[i] = true;
+}
+
+/* Errors with the place of a node of the case, or of the programme. Always false. */
+#define pomost__work_refuse(work, node, ...)                                                     \
+	(pomost__node_fail((work)->errors, (work)->subject->file, (node), __VA_ARGS__), false)
+#define pomost__work_blame(work, node, ...)                                                      \
+	(pomost__node_fail((work)->errors, (work)->programme->file, (node), __VA_ARGS__), false)
+
+/* Notes that memory ran out. Always false. */
+static inline bool
+pomost__work_nomem(struct pomost__work *work)
+{
+	pomost__errors_nomem(work->errors);
+	return false;
+}
+
+#endif

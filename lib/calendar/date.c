@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "calendar/date.h"
+
+/* Days before month m (1 to 12) of a common year. */
+static const int16_t days_before[13] = {
+	[1] = 0,   [2] = 31,  [3] = 59,  [4] = 90,   [5] = 120,  [6] = 151,
+	[7] = 181, [8] = 212, [9] = 243, [10] = 273, [11] = 304, [12] = 334,
+};
+
+static const int8_t month_lengths[13] = {
+	[1] = 31, [2] = 28, [3] = 31, [4] = 30,  [5] = 31,  [6] = 30,
+	[7] = 31, [8] = 31, [9] = 30, [10] = 31, [11] = 30, [12] = 31,
+};
+
+static bool
+is_leap(int32_t year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int32_t
+pomost__days_in_month(int32_t year, int32_t month)
+{
+	return month_lengths[month] + (month == 2 && is_leap(year));
+}
+
+int32_t
+pomost__day_of(struct pomost__date date)
+{
+	int32_t before = date.year - 1;
+	int32_t day = before * 365 + before / 4 - before / 100 + before / 400;
+
+	day += days_before[date.month] + date.day - 1;
+	if (date.month > 2 && is_leap(date.year))
+		day++;
+	return day + POMOST__DAY_MIN;
+}
+
+struct pomost__date
+pomost__date_of(int32_t day)
+{
+	/* Count from 0000-03-01, so that the leap day is the last of its year. */
+	uint32_t count = (uint32_t)(day - POMOST__DAY_MIN + 306);
+	uint32_t era = count / 146097;
+	uint32_t of_era = count % 146097;
+	uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
+	/* Months from March: 153 days in five of them. */
+	uint32_t march = (5 * of_year + 2) / 153;
+	struct pomost__date date;
+
+	date.day = (int32_t)(of_year - (153 * march + 2) / 5 + 1);
+	date.month = (int32_t)(march < 10 ? march + 3 : march - 9);
+	date.year = (int32_t)(year + era * 400) + (date.month <= 2);
+	return date;
+}
+
+static bool
+parse_digits(const char *text, int count, int32_t *value)
+{
+	int32_t number = 0;
+	int i;
+
+	for (i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		number = number * 10 + (text[i] - '0');
+	}
+	*value = number;
+	return true;
+}
+
+bool
+pomost__date_parse(const char *text, size_t length, int32_t *day)
+{
+	struct pomost__date date;
+
+	if (length != 10 || text[4] != '-' || text[7] != '-')
+		return false;
+	if (!parse_digits(text, 4, &date.year) || !parse_digits(text + 5, 2, &date.month) ||
+	    !parse_digits(text + 8, 2, &date.day))
+		return false;
+	if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
+	    date.day > pomost__days_in_month(date.year, date.month))
+		return false;
+	*day = pomost__day_of(date);
+	return true;
+}
+
+static void
+format_digits(char *text, int count, int32_t value)
+{
+	while (count-- > 0) {
+		text[count] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
+void
+pomost__date_format(int32_t day, char buffer[POMOST__DATE_TEXT])
+{
+	struct pomost__date date = pomost__date_of(day);
+
+	format_digits(buffer, 4, date.year);
+	buffer[4] = '-';
+	format_digits(buffer + 5, 2, date.month);
+	buffer[7] = '-';
+	format_digits(buffer + 8, 2, date.day);
+	buffer[10] = '\0';
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The application: the file of a case, key by key. */
+#ifndef POMOST_CASE_APPLICATION_H
+#define POMOST_CASE_APPLICATION_H
+
+#include "rules/programme.h"
+
+/* One sum, or a list of one for each month. */
+struct pomost__claimed {
+	const struct pomost__node *node;
+	struct pomost__money sum;
+	struct pomost__list sums; /* struct pomost__money */
+};
+
+/* What is claimed for one part. */
+struct pomost__claim {
+	struct pomost__text part;
+	struct pomost__claimed claimed;
+};
+
+/* The claims of a workplace: for the grant alone, or part by part. */
+struct pomost__requested {
+	const struct pomost__node *node;
+	struct pomost__money grant;
+	struct pomost__list parts; /* struct pomost__claim */
+};
+
+struct pomost__workplace_entry {
+	const struct pomost__node *node;
+	struct pomost__text id;
+	struct pomost__integer count;
+	struct pomost__day employed;
+	struct pomost__number fraction;
+	struct pomost__list traits; /* struct pomost__text */
+	struct pomost__requested requested;
+};
+
+/* Money, or under the name `workplaces` a number, that the entity had before. */
+struct pomost__earlier_entry {
+	struct pomost__text part;
+	struct pomost__money amount;
+	struct pomost__integer workplaces;
+};
+
+struct pomost__entity {
+	const struct pomost__node *node;
+	struct pomost__text id;
+	struct pomost__text name;
+	struct pomost__list traits;  /* struct pomost__text */
+	struct pomost__list earlier; /* struct pomost__earlier_entry */
+};
+
+/* Decided without a date, on a date, or not yet. */
+struct pomost__decision {
+	const struct pomost__node *node;
+	bool undated;
+	struct pomost__day applied;
+	struct pomost__day decided;
+	struct pomost__day starts;
+};
+
+struct pomost__decision_value {
+	const struct pomost__node *node;
+	struct pomost__decision plain;
+	struct pomost__optional full; /* struct pomost__decision */
+};
+
+struct pomost__decision_entry {
+	struct pomost__text name;
+	struct pomost__decision_value value;
+};
+
+struct pomost__date_entry {
+	struct pomost__text name;
+	struct pomost__day day;
+};
+
+struct pomost__application {
+	const struct pomost__node *node;
+	struct pomost__integer version;
+	struct pomost__text id;
+	struct pomost__text programme;
+	struct pomost__day agreement;
+	struct pomost__list dates;     /* struct pomost__date_entry */
+	struct pomost__optional entity;
+	struct pomost__list decisions; /* struct pomost__decision_entry */
+	struct pomost__list workplaces;
+};
+
+/* Read with the programme as the reader's owner. */
+extern const struct pomost__block pomost__application_block;
+
+#endif

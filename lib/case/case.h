@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The case: what was read, and what was linked with its programme. */
+#ifndef POMOST_CASE_CASE_H
+#define POMOST_CASE_CASE_H
+
+#include <pomost/case.h>
+
+#include "base/column.h"
+#include "calendar/date.h"
+#include "case/application.h"
+
+/* A workplace; one entry of the file with a `count` makes several. */
+struct pomost__workplace {
+	const struct pomost__workplace_entry *entry;
+	const uint64_t *facts; /* which names of the programme hold; a bit each */
+};
+
+struct pomost_case {
+	pomost_programme *programme;
+	struct pomost__arena nodes; /* the document */
+	const char *file;
+	struct pomost__node *root;
+
+	/* All below is made anew when the document changed. */
+	bool linked;
+	struct pomost__arena arena;
+	struct pomost__application application;
+	struct pomost__workplace *workplaces;
+	uint32_t workplace_count;
+	struct pomost__column id; /* one text */
+	struct pomost__column workplace_ids;
+	int32_t *decided; /* by name of the programme: the day, or POMOST__NO_DAY */
+	int32_t *starts;
+};
+
+/* Reads and links the case, if that has not been done since it changed. */
+int32_t
+pomost__case_link(struct pomost_case *subject, struct pomost__errors *errors);
+
+/* The day of a moment for a workplace; POMOST__NO_DAY where the case does not have it. */
+int32_t
+pomost__case_moment(const struct pomost_case *subject, const struct pomost__workplace *workplace,
+		    const struct pomost__moment *moment);
+
+/*
+ * What the entity had before under the name of a part, in minor units, and under `workplaces` as a
+ * number; 0 where nothing is said.
+ */
+int64_t
+pomost__case_earlier(const struct pomost_case *subject, const char *part);
+
+#endif

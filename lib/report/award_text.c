@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An award for people: the sums, each workplace, each day on which money is due. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "number/money.h"
+#include "report/award_report.h"
+
+#define LABEL_WIDTH 22
+#define MONEY_WIDTH 16
+
+/* How many characters a UTF-8 text shows. */
+static int
+width(const char *text, size_t length)
+{
+	int count = 0;
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+static void
+blanks(struct pomost__buffer *buffer, int count)
+{
+	while (count-- > 0)
+		pomost__buffer_add(buffer, " ", 1);
+}
+
+static void
+label(struct pomost__buffer *buffer, const char *text, size_t length)
+{
+	pomost__buffer_add(buffer, text, length);
+	blanks(buffer, LABEL_WIDTH - width(text, length));
+}
+
+/* Money in a column of its own, in groups of three digits as people write it. */
+static void
+money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount)
+{
+	char plain[POMOST__MONEY_TEXT];
+	char grouped[2 * POMOST__MONEY_TEXT];
+	size_t length = pomost__money_format(amount, award->digits, plain);
+	size_t whole = strcspn(plain, ".");
+	size_t at = 0;
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		if (i > 0 && i < whole && (whole - i) % 3 == 0)
+			grouped[at++] = ' ';
+		grouped[at++] = plain[i];
+	}
+	blanks(buffer, MONEY_WIDTH - (int)at);
+	pomost__buffer_add(buffer, grouped, at);
+}
+
+static void
+line_of(struct pomost__buffer *buffer, const struct pomost_award *award, const char *name,
+	size_t length, int64_t amount)
+{
+	label(buffer, name, length);
+	money(buffer, award, amount);
+	pomost__buffer_print(buffer, " %s\n", award->programme->rules.currency.bytes);
+}
+
+static void
+line(struct pomost__buffer *buffer, const struct pomost_award *award, const char *name,
+     int64_t amount)
+{
+	line_of(buffer, award, name, strlen(name), amount);
+}
+
+static void
+write_sums(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	const struct pomost_programme *programme = award->programme;
+	char name[80];
+	uint32_t i;
+
+	if (programme->grant) {
+		line(buffer, award, "grant requested", award->sums[POMOST__SUM_REQUESTED]);
+		line(buffer, award, "grant awarded", award->sums[POMOST__SUM_GRANT]);
+	}
+	if (programme->bridging)
+		line(buffer, award, "bridging support", award->sums[POMOST__SUM_BRIDGING]);
+	for (i = programme->first_stage; i < programme->part_count; i++) {
+		snprintf(name, sizeof name, "  %s", programme->parts[i].name);
+		line(buffer, award, name, award->part_amount[i]);
+	}
+	line(buffer, award, "total", award->sums[POMOST__SUM_TOTAL]);
+	for (i = 0; i < programme->fund_count; i++) {
+		size_t length;
+		const char *fund = pomost__column_text(&programme->fund_names, i, &length);
+
+		snprintf(name, sizeof name, "  from %.*s", (int)length, fund);
+		line(buffer, award, name, award->fund_amount[i]);
+	}
+}
+
+static void
+write_workplaces(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	uint32_t i;
+
+	pomost__buffer_text(buffer, "\n");
+	label(buffer, "workplace", 9);
+	pomost__buffer_text(buffer, "           grant        bridging           total\n");
+	for (i = 0; i < award->workplace_count; i++) {
+		size_t length;
+		const char *id = pomost__column_text(&award->workplace_ids, i, &length);
+
+		label(buffer, id, length);
+		money(buffer, award, award->workplace_grant[i]);
+		money(buffer, award, award->workplace_bridging[i]);
+		money(buffer, award, award->workplace_total[i]);
+		pomost__buffer_text(buffer, "\n");
+	}
+}
+
+/* Whether two rows stand for the same instalment of two workplaces, side by side. */
+static bool
+alike(const struct pomost__instalments *rows, uint32_t i, uint32_t j)
+{
+	return rows->due[i] == rows->due[j] && rows->from[i] == rows->from[j] &&
+	       rows->to[i] == rows->to[j] && rows->part[i] == rows->part[j] &&
+	       rows->month[i] == rows->month[j] && rows->amount[i] == rows->amount[j];
+}
+
+static void
+write_day(struct pomost__buffer *buffer, int32_t day)
+{
+	char text[POMOST__DATE_TEXT] = "-         ";
+
+	if (day != POMOST__NO_DAY)
+		pomost__date_format(day, text);
+	pomost__buffer_print(buffer, "%s  ", text);
+}
+
+/* Rows that stand side by side and are alike are one line. */
+static void
+write_instalments(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	const struct pomost__instalments *rows = &award->instalments;
+	uint32_t begin;
+	uint32_t end;
+
+	pomost__buffer_text(buffer, "\ndue         from        to          part              month"
+				    "     each for\n");
+	for (begin = 0; begin < rows->count; begin = end) {
+		const char *part = award->programme->parts[rows->part[begin]].name;
+		size_t first;
+		size_t last;
+		const char *id = pomost__column_text(&award->workplace_ids,
+						     (uint32_t)rows->workplace[begin], &first);
+
+		end = begin + 1;
+		while (end < rows->count && alike(rows, begin, end))
+			end++;
+		write_day(buffer, rows->due[begin]);
+		write_day(buffer, rows->from[begin]);
+		write_day(buffer, rows->to[begin]);
+		pomost__buffer_text(buffer, part);
+		blanks(buffer, 18 - width(part, strlen(part)));
+		if (rows->month[begin])
+			pomost__buffer_print(buffer, "%5" PRId32, rows->month[begin]);
+		else
+			pomost__buffer_text(buffer, "     ");
+		money(buffer, award, rows->amount[begin]);
+		pomost__buffer_text(buffer, " ");
+		pomost__buffer_add(buffer, id, first);
+		if (end > begin + 1) {
+			id = pomost__column_text(&award->workplace_ids,
+						 (uint32_t)rows->workplace[end - 1], &last);
+			pomost__buffer_text(buffer, " to ");
+			pomost__buffer_add(buffer, id, last);
+		}
+		pomost__buffer_text(buffer, rows->ceiling[begin] ? " (ceiling)\n" : "\n");
+	}
+}
+
+static void
+write_caps(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	uint32_t i;
+
+	for (i = 0; i < award->programme->cap_count; i++) {
+		size_t length;
+		const char *rule = pomost__column_text(&award->programme->cap_rules, i, &length);
+
+		if (award->cap_before[i] == award->cap_after[i])
+			continue;
+		pomost__buffer_text(buffer, "\n");
+		pomost__buffer_add(buffer, rule, length);
+		pomost__buffer_text(buffer, " lowered ");
+		pomost__award_money(buffer, award, award->cap_before[i]);
+		pomost__buffer_text(buffer, " to ");
+		pomost__award_money(buffer, award, award->cap_after[i]);
+		pomost__buffer_text(buffer, "\n");
+	}
+}
+
+static void
+write_assumptions(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	int32_t i;
+
+	if (award->assumption_rules.count == 0)
+		return;
+	pomost__buffer_text(buffer, "\nassumed, as the sources do not say:\n");
+	for (i = 0; i < award->assumption_rules.count; i++) {
+		size_t rule_length;
+		size_t text_length;
+		const char *rule = pomost__column_text(&award->assumption_rules, (uint32_t)i,
+						       &rule_length);
+		const char *text = pomost__column_text(&award->assumption_texts, (uint32_t)i,
+						       &text_length);
+
+		pomost__buffer_text(buffer, "  ");
+		pomost__buffer_add(buffer, rule, rule_length);
+		pomost__buffer_text(buffer, ": ");
+		pomost__buffer_add(buffer, text, text_length);
+		pomost__buffer_text(buffer, "\n");
+	}
+}
+
+static void
+write_field(struct pomost__buffer *buffer, const char *name, const struct pomost__column *column,
+	    uint32_t i)
+{
+	size_t length;
+	const char *text = pomost__column_text(column, i, &length);
+
+	if (length == 0)
+		return;
+	pomost__buffer_text(buffer, name);
+	pomost__buffer_add(buffer, text, length);
+}
+
+static void
+write_explanations(struct pomost__buffer *buffer, const struct pomost_award *award)
+{
+	const struct pomost__column *texts = award->explanations;
+	uint32_t i;
+
+	if (award->explanation_count == 0)
+		return;
+	pomost__buffer_text(buffer, "\nhow each figure comes about:\n");
+	for (i = 0; i < award->explanation_count; i++) {
+		write_field(buffer, "  ", &texts[POMOST__EXPLAINED_FIGURE], i);
+		write_field(buffer, " = ", &texts[POMOST__EXPLAINED_RESULT], i);
+		write_field(buffer, "\n    by ", &texts[POMOST__EXPLAINED_RULE], i);
+		write_field(buffer, " of ", &texts[POMOST__EXPLAINED_SOURCE], i);
+		write_field(buffer, "\n    from ", &texts[POMOST__EXPLAINED_INPUTS], i);
+		write_field(buffer, "\n    exactly ", &texts[POMOST__EXPLAINED_EXACT], i);
+		write_field(buffer, ", rounded ", &texts[POMOST__EXPLAINED_MODE], i);
+		pomost__buffer_text(buffer, "\n");
+	}
+}
+
+void
+pomost__award_text(struct pomost__buffer *buffer, const void *object)
+{
+	const struct pomost_award *award = object;
+	size_t length;
+	const char *id = pomost__column_text(&award->case_id, 0, &length);
+
+	pomost__buffer_text(buffer, award->programme->rules.name.bytes);
+	pomost__buffer_text(buffer, "\ncase ");
+	pomost__buffer_add(buffer, id, length);
+	pomost__buffer_text(buffer, "\n\n");
+	write_sums(buffer, award);
+	write_workplaces(buffer, award);
+	write_instalments(buffer, award);
+	write_caps(buffer, award);
+	write_assumptions(buffer, award);
+	write_explanations(buffer, award);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/caps.h"
+
+static const char *const per_names[] = {
+	[POMOST__PER_WORKPLACE] = "workplace",
+	[POMOST__PER_ENTITY] = "entity",
+	[POMOST__PER_CALL] = "call",
+	[POMOST__PER_PROGRAMME] = "programme",
+};
+static const struct pomost__words per_words = {per_names, POMOST__PER_PROGRAMME + 1};
+
+static const char *const trim_names[] = {
+	[POMOST__TRIM_REFUSE] = "refuse",
+	[POMOST__TRIM_PROPORTIONAL] = "proportional",
+	[POMOST__TRIM_LAST_FIRST] = "last-first",
+	[POMOST__TRIM_WHOLE_WORKPLACES] = "whole-workplaces",
+};
+static const struct pomost__words trim_words = {trim_names, POMOST__TRIM_WHOLE_WORKPLACES + 1};
+
+static const struct pomost__range workplaces = {0, INT32_MAX};
+
+static const struct pomost__field fields[] = {
+	{"name", &pomost__kind_name, NULL, offsetof(struct pomost__cap, name), false,
+	 "by which reports call the cap"},
+	{"on", &pomost__kind_name, NULL, offsetof(struct pomost__cap, on), true,
+	 "what is limited: grant, a phase, bridging or total"},
+	{"per", &pomost__kind_word, &per_words, offsetof(struct pomost__cap, per), true,
+	 "whose limit it is; call and programme act in a call, not in one case"},
+	{"amount", &pomost__kind_value, NULL, offsetof(struct pomost__cap, amount), false,
+	 "the limit in money"},
+	{"workplaces", &pomost__kind_integer, &workplaces, offsetof(struct pomost__cap, workplaces),
+	 false, "the limit as a number of workplaces"},
+	{"requires", &pomost__kind_condition, NULL, offsetof(struct pomost__cap, requires), false,
+	 "the cap acts on the workplaces for which this holds"},
+	{"trim", &pomost__kind_word, &trim_words, offsetof(struct pomost__cap, trim), false,
+	 "how what is over the limit is taken off; the case is refused when nothing is said"},
+};
+
+static bool
+check(struct pomost__reader *reader, const struct pomost__node *node, void *item)
+{
+	const struct pomost__cap *cap = item;
+
+	if (!cap->amount.node && !cap->workplaces.node)
+		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
+					   "expected one of amount, workplaces, found none");
+	if (cap->amount.node && cap->workplaces.node)
+		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
+					   "expected one of amount, workplaces, found both");
+	if (cap->workplaces.node && (cap->trim.value == POMOST__TRIM_PROPORTIONAL ||
+				     cap->trim.value == POMOST__TRIM_LAST_FIRST))
+		return pomost__reader_fail(reader, cap->trim.node, POMOST_ERR_VALUE,
+					   "expected whole-workplaces or refuse where workplaces are "
+					   "limited, found \"%s\"",
+					   cap->trim.node->text);
+	if (cap->workplaces.node && cap->per.value == POMOST__PER_WORKPLACE)
+		return pomost__reader_fail(reader, cap->per.node, POMOST_ERR_VALUE,
+					   "expected entity, call or programme where workplaces are "
+					   "limited, found \"workplace\"");
+	if (cap->amount.uses_fraction && cap->per.value != POMOST__PER_WORKPLACE)
+		return pomost__reader_fail(reader, cap->amount.node, POMOST_ERR_VALUE,
+					   "expected a limit that is the same for all workplaces, found "
+					   "one of the job fraction");
+	return true;
+}
+
+static const struct pomost__block block = {
+	.name = "cap",
+	.fields = fields,
+	.count = sizeof fields / sizeof *fields,
+	.size = sizeof(struct pomost__cap),
+	.inherited = &pomost__scope_keys,
+	.scope_offset = offsetof(struct pomost__cap, scope),
+	.check = check,
+};
+
+const struct pomost__items pomost__caps_items = {&block, POMOST_LIMIT_CAPS};

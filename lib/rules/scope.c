@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/scope.h"
+
+#include "number/rounding.h"
+
+static const struct pomost__words modes = {pomost__rounding_names, POMOST_FLOOR + 1};
+
+static const struct pomost__field fields[] = {
+	{"source", &pomost__kind_name, NULL, offsetof(struct pomost__scope, source), false,
+	 "which of the `sources` states what stands here and below"},
+	{"at", &pomost__kind_moment, NULL, offsetof(struct pomost__scope, at), false,
+	 "the day on which dated rows here and below are looked up"},
+	{"rounding", &pomost__kind_word, &modes, offsetof(struct pomost__scope, rounding), false,
+	 "how an amount here or below that is not a whole number of minor units is rounded"},
+};
+
+const struct pomost__inherited pomost__scope_keys = {
+	fields, sizeof fields / sizeof *fields, sizeof(struct pomost__scope)};

@@ -1,0 +1,105 @@
+"""The golden cases: one folder of `tests/golden` is one case.
+
+    python3 tests/oracle/golden.py            check every folder against the oracle
+    python3 tests/oracle/golden.py --write    write each `expected.json` anew, then check
+
+A folder holds `case.yaml`; `programme.yaml` or a file `programme` with the id of a programme under
+`data/programmes`; and either `expected.json` with `figures`, or `refused` with the last word of the
+status that is expected. `figures` holds what was worked out by hand, one fact a line:
+
+    PATH = VALUE          # where it comes from
+    count(PATH) = NUMBER  # the length of a list or an object
+
+Each `expected.json` comes from the oracle and must satisfy its `figures`.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from literals import Refusal
+from nodes import load_yaml
+from oracle import award, to_json
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def programme_file(folder: Path) -> Path:
+    """The programme of a golden case: its own, or one of `data/programmes`."""
+    if (folder / "programme.yaml").exists():
+        return folder / "programme.yaml"
+    identity = (folder / "programme").read_text(encoding="utf-8").strip()
+    [found] = (ROOT / "data" / "programmes").glob(f"*/{identity}/programme.yaml")
+    return found
+
+
+def look_up(result: object, path: str) -> object:
+    """The value at `instalments[1].from` and the like."""
+    for key, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        result = result[key] if key else result[int(place)]
+    return result
+
+
+def as_text(value: object) -> str:
+    """A text stands for itself, anything else for its JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def wrong_figures(figures: str, result: dict) -> list[str]:
+    """The lines of `figures` that do not hold."""
+    wrong = []
+    for line in figures.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = re.fullmatch(r"(count\()?([^=()]+)\)? = (.*?)(\s+#.*)?", line)
+        if match is None:
+            wrong.append(f"not PATH = VALUE: {line}")
+            continue
+        counted, path, value = match.group(1, 2, 3)
+        try:
+            found = look_up(result, path)
+        except (KeyError, IndexError, TypeError):
+            wrong.append(f"{path} does not exist")
+            continue
+        found = len(found) if counted else found
+        if as_text(found) != value:
+            wrong.append(f"{path}: {as_text(found)} instead of {value}")
+    return wrong
+
+
+def check_folder(folder: Path, write: bool) -> list[str]:
+    """What is wrong with one golden case."""
+    try:
+        result = award(load_yaml(str(programme_file(folder))), load_yaml(str(folder / "case.yaml")))
+    except Refusal as refusal:
+        if not (folder / "refused").exists():
+            return [f"refused: {refusal}"]
+        word = (folder / "refused").read_text(encoding="utf-8").strip()
+        return [] if word == refusal.kind else [f"refused as {refusal}, not {word}"]
+    if (folder / "refused").exists():
+        return ["not refused"]
+    expected = folder / "expected.json"
+    if write:
+        expected.write_text(to_json(result), encoding="utf-8", newline="\n")
+    wrong = wrong_figures((folder / "figures").read_text(encoding="utf-8"), result)
+    if expected.read_bytes() != to_json(result).encode():
+        wrong.append("expected.json is not what the oracle gives")
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    """Check all folders; the exit status is 1 where something is wrong."""
+    folders = sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())
+    failures = 0
+    for folder in folders:
+        for wrong in check_folder(folder, "--write" in arguments):
+            print(f"{folder.name}: {wrong}")
+            failures += 1
+    print(f"{len(folders)} golden cases, {failures} faults")
+    return 1 if failures or not folders else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
