@@ -175,17 +175,18 @@ pomost_award_free(pomost_award *award)
 	free(award);
 }
 
-/* All payments and contributions together fit, so every sum of some of them does. */
+/* All payments together fit, and all contributions, so every sum of some of them does. */
 static bool
 check_sum(struct pomost__work *work)
 {
 	const struct pomost__instalments *rows = &work->award->instalments;
+	int64_t own = 0;
 	int64_t sum = 0;
 	uint32_t i;
 
 	for (i = 0; i < rows->count; i++) {
 		if (!pomost__money_add(sum, rows->amount[i], &sum) ||
-		    (rows->own && !pomost__money_add(sum, rows->own[i], &sum)))
+		    (rows->own && !pomost__money_add(own, rows->own[i], &own)))
 			return pomost__work_refuse(work, work->subject->application.workplaces.node,
 						   POMOST_ERR_LIMIT,
 						   "expected instalments that together fit 64 bits of "

@@ -16,7 +16,8 @@ fail_share(struct pomost__work *work, const struct pomost__fund *fund, uint32_t 
 {
 	if (status == POMOST_ERR_LIMIT)
 		return pomost__work_blame(work, fund->share.node, status,
-					  "expected a share that fits 64 bits of minor units");
+					  "expected payments and own contributions that together fit 64 "
+					  "bits of minor units, found larger ones");
 	return pomost__work_blame(work, fund->share.node, POMOST_ERR_UNSTATED,
 				  "expected rounding to be stated, as the share of instalments[%u] is "
 				  "not a whole number of minor units",
@@ -93,5 +94,9 @@ pomost__finance_split(struct pomost__work *work)
 	}
 	for (i = 0; i < work->programme->fund_count; i++)
 		award->fund_amount[i] = fundings[i].had;
+	for (i = 0; i < work->programme->rules.financing.count; i++) {
+		if (i != work->programme->rest_fund && fundings[i].share.rounded)
+			pomost__work_use(work, funds[i].scope.rounding.node);
+	}
 	return true;
 }

@@ -17,15 +17,12 @@ struct pomost__work {
 	struct pomost_award *award;        /* once the schedule is known */
 };
 
-/* Notes that a value of the programme was used for a figure; a node may be NULL. */
-static inline void
-pomost__work_use(struct pomost__work *work, const struct pomost__node *node)
-{
-	int32_t i = node ? node->mark : -1;
-
-	for (; i >= 0 && !work->used[i]; i = work->programme->assumptions[i].above)
-		work->used[i] = true;
-}
+/*
+ * Notes that a value of the programme was used for a figure, with all that it is made of; a node may
+ * be NULL.
+ */
+void
+pomost__work_use(struct pomost__work *work, const struct pomost__node *node);
 
 /* Errors with the place of a node of the case, or of the programme. Always false. */
 #define pomost__work_refuse(work, node, ...)                                                     \

@@ -98,7 +98,7 @@ pomost__buffer_json(struct pomost__buffer *buffer, const char *bytes, size_t len
 char *
 pomost__buffer_take(struct pomost__buffer *buffer, size_t *length)
 {
-	char *bytes = buffer->bytes;
+	char *bytes;
 
 	if (buffer->failed || !reserve(buffer, 0)) {
 		pomost__buffer_free(buffer);

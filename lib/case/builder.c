@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case/case.h"
+#include "text/character.h"
 
 /* The largest slot of a scalar kind: a number. */
 #define SLOT_SIZE 512
@@ -250,12 +251,26 @@ try_value(struct walk *walk)
 	return walk->field.kind->read(&reader, walk->node, &walk->field, slot);
 }
 
+/* Text that no file could hold is refused here too. */
+static bool
+check_text(struct walk *walk, const char *value)
+{
+	char words[POMOST__CHARACTER_WORDS];
+	size_t characters;
+
+	return pomost__characters_check(value, strlen(value), &characters, words) ||
+	       fail(walk, POMOST_ERR_SYNTAX, "expected text without controls, found %s", words);
+}
+
 static bool
 set_value(struct walk *walk, const char *value)
 {
 	struct pomost__node old = *walk->node;
 	struct pomost__node *node = walk->node;
 	bool good;
+
+	if (!check_text(walk, value))
+		return false;
 
 	if (node->kind != POMOST__SCALAR || !takes_scalar(&walk->field))
 		return fail(walk, POMOST_ERR_TYPE,

@@ -174,6 +174,7 @@ add_fast(struct pomost__share *share, int64_t amount, int64_t running, int64_t *
 					    (remainder > other) - (remainder < other));
 	share->whole = whole;
 	share->remainder = remainder;
+	share->rounded |= remainder != 0;
 	share->running = running;
 	return POMOST_OK;
 }
@@ -182,14 +183,17 @@ int32_t
 pomost__share_add(struct pomost__share *share, int64_t amount, int64_t *result)
 {
 	int64_t running;
+	bool exact;
 	int32_t status;
 
 	if (!pomost__money_add(share->running, amount, &running))
 		return POMOST_ERR_LIMIT;
 	if (share->fast)
 		return add_fast(share, amount, running, result);
-	status = pomost__ratio_scale_i64(share->ratio, running, 0, share->mode, result, NULL);
-	if (status == POMOST_OK)
-		share->running = running;
-	return status;
+	status = pomost__ratio_scale_i64(share->ratio, running, 0, share->mode, result, &exact);
+	if (status != POMOST_OK)
+		return status;
+	share->running = running;
+	share->rounded |= !exact;
+	return POMOST_OK;
 }

@@ -46,6 +46,7 @@ struct pomost__share {
 	int64_t whole, remainder;       /* of share × running total */
 	int64_t amount, amount_whole, amount_remainder;
 	int64_t running;
+	bool rounded; /* some result so far was not exact */
 };
 
 /* `ratio` is kept by pointer. `mode` 0: no mode was named. */

@@ -31,7 +31,7 @@ static const struct pomost__kind kind_share = {
 	"share", read_share, "{\"anyOf\": [{\"const\": \"rest\"}, {\"$ref\": \"#/$defs/number\"}]}"};
 
 static const struct pomost__field fields[] = {
-	{"name", &pomost__kind_name, NULL, offsetof(struct pomost__fund, name), true,
+	{"name", &pomost__kind_label, NULL, offsetof(struct pomost__fund, name), true,
 	 "by which awards call the fund"},
 	{"share", &kind_share, NULL, offsetof(struct pomost__fund, share), true,
 	 "its share of each payment, or rest"},

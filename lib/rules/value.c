@@ -177,21 +177,12 @@ compile(struct compiler *compiler, const struct pomost__node *node)
 static uint32_t
 count_nodes(const struct pomost__node *top)
 {
-	const struct pomost__node *node = top;
+	const struct pomost__node *node = pomost__node_after(top, top);
 	uint32_t count = 1;
 
-	for (;;) {
-		if (node->first) {
-			node = node->first;
-		} else {
-			while (node != top && !node->next)
-				node = node->parent;
-			if (node == top)
-				return count;
-			node = node->next;
-		}
+	for (; node != top; node = pomost__node_after(node, top))
 		count++;
-	}
+	return count;
 }
 
 static bool

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -96,4 +97,25 @@ pomost__character_is_refused(uint32_t character, char words[POMOST__CHARACTER_WO
 		return true;
 	}
 	return false;
+}
+
+bool
+pomost__characters_check(const char *bytes, size_t length, size_t *characters,
+			 char words[POMOST__CHARACTER_WORDS])
+{
+	uint32_t character;
+
+	for (*characters = 0; length > 0; (*characters)++) {
+		size_t size = pomost__character_read(bytes, length, &character);
+
+		if (size == 0) {
+			memcpy(words, "invalid UTF-8", sizeof "invalid UTF-8");
+			return false;
+		}
+		if (pomost__character_is_refused(character, words))
+			return false;
+		bytes += size;
+		length -= size;
+	}
+	return true;
 }

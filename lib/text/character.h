@@ -25,4 +25,12 @@ pomost__character_read(const char *bytes, size_t length, uint32_t *character);
 bool
 pomost__character_is_refused(uint32_t character, char words[POMOST__CHARACTER_WORDS]);
 
+/*
+ * Whether a text holds only characters that a document may hold; if not, `words` receives what the
+ * first other one is. `characters` receives how many there are before it.
+ */
+bool
+pomost__characters_check(const char *bytes, size_t length, size_t *characters,
+			 char words[POMOST__CHARACTER_WORDS]);
+
 #endif

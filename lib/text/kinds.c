@@ -81,6 +81,23 @@ read_name(struct pomost__reader *reader, const struct pomost__node *node,
 }
 
 static bool
+read_label(struct pomost__reader *reader, const struct pomost__node *node,
+	   const struct pomost__field *field, void *slot)
+{
+	struct pomost__echo echo;
+
+	if (!read_text(reader, node, field, slot))
+		return false;
+	if (node->length <= NAME_SIZE && node->text[0] != ' ' &&
+	    node->text[node->length - 1] != ' ' &&
+	    strcspn(node->text, ".,:;[]{}\"'") == node->length)
+		return true;
+	return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
+				   "expected a name of 1 to %d bytes without punctuation, found %s",
+				   NAME_SIZE, pomost__node_found(&echo, node));
+}
+
+static bool
 read_date(struct pomost__reader *reader, const struct pomost__node *node,
 	  const struct pomost__field *field, void *slot)
 {
@@ -377,6 +394,8 @@ const struct pomost__kind pomost__kind_text = {
 const struct pomost__kind pomost__kind_name = {
 	"name", read_name,
 	"{\"type\": \"string\", \"pattern\": \"^[^ .,:;\\\\[\\\\]{}\\\"']{1,64}$\"}"};
+const struct pomost__kind pomost__kind_label = {
+	"name", read_label, "{\"type\": \"string\", \"pattern\": \"^[^.,:;\\\\[\\\\]{}\\\"']{1,64}$\"}"};
 const struct pomost__kind pomost__kind_date = {
 	"date", read_date, "{\"type\": \"string\", \"format\": \"date\"}"};
 const struct pomost__kind pomost__kind_integer = {"whole number", read_integer, NULL};

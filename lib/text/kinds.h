@@ -81,6 +81,7 @@ struct pomost__items {
 
 extern const struct pomost__kind pomost__kind_text;    /* not empty, one line */
 extern const struct pomost__kind pomost__kind_name;    /* 1 to 64 bytes without blanks */
+extern const struct pomost__kind pomost__kind_label;   /* 1 to 64 bytes, blanks inside allowed */
 extern const struct pomost__kind pomost__kind_date;
 extern const struct pomost__kind pomost__kind_integer; /* detail: a range */
 extern const struct pomost__kind pomost__kind_word;    /* detail: words */

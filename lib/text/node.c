@@ -26,6 +26,16 @@ pomost__node_get(const struct pomost__node *node, const char *key)
 	return NULL;
 }
 
+const struct pomost__node *
+pomost__node_after(const struct pomost__node *node, const struct pomost__node *top)
+{
+	if (node->first)
+		return node->first;
+	while (node != top && !node->next)
+		node = node->parent;
+	return node == top ? top : node->next;
+}
+
 struct pomost__node *
 pomost__node_item(const struct pomost__node *node, uint32_t place)
 {

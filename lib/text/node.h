@@ -42,6 +42,13 @@ struct pomost__node {
 struct pomost__node *
 pomost__node_get(const struct pomost__node *node, const char *key);
 
+/*
+ * The node after another in the order of the document, among those below `top`; `top` itself after
+ * the last of them.
+ */
+const struct pomost__node *
+pomost__node_after(const struct pomost__node *node, const struct pomost__node *top);
+
 /* The item of a list by its place; NULL if there is none. */
 struct pomost__node *
 pomost__node_item(const struct pomost__node *node, uint32_t place);

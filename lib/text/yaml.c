@@ -111,26 +111,12 @@ static bool
 check_text(struct reader *reader, const yaml_event_t *event, const struct pomost__node *node,
 	   size_t *characters)
 {
-	const char *next = (const char *)event->data.scalar.value;
-	size_t left = event->data.scalar.length;
+	char words[POMOST__CHARACTER_WORDS];
 
-	*characters = 0;
-	while (left > 0) {
-		char words[POMOST__CHARACTER_WORDS];
-		uint32_t character = 0;
-		size_t size = pomost__character_read(next, left, &character);
-
-		if (size == 0)
-			return refuse(reader, POMOST_ERR_SYNTAX, &event->start_mark, node,
-				      "text of characters", "an escape that is none");
-		if (pomost__character_is_refused(character, words))
-			return refuse(reader, POMOST_ERR_SYNTAX, &event->start_mark, node,
-				      "text without controls", words);
-		next += size;
-		left -= size;
-		++*characters;
-	}
-	return true;
+	return pomost__characters_check((const char *)event->data.scalar.value,
+					event->data.scalar.length, characters, words) ||
+	       refuse(reader, POMOST_ERR_SYNTAX, &event->start_mark, node, "text without controls",
+		      words);
 }
 
 /* The empty plain scalar, which libyaml puts where the document says nothing. */

@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a decimal costs, beside GMP's integers doing the same work with care: reused, never
- * initialised anew, text in a buffer that stands ready. Prints nanoseconds for one operation, the
- * least of many runs, and how often the slower is slower.
+ * initialised anew, text in a buffer that stands ready. Prints rows for run.py.
  *
- *     bench_number            the table
- *     bench_number --check    the same, and status 1 where a target is missed
+ * Built twice: with the library's own inline functions, and with BENCH_ABI as another program that
+ * calls the public functions of the shared library.
  *
  * Both sides compute 1 024 rows of amounts up to 10^9 with two digits and rates of two to four;
- * first their texts are compared. The columns: `inline` as the library's own code calls it, `ABI`
- * through the public functions, `mpz` the baseline.
+ * first their results are compared.
  */
 #include <pomost/decimal.h>
 
 #include <gmp.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "timing.h"
+#ifndef BENCH_ABI
 #include "number/decimal.h"
+#endif
 
 #define ROWS 1024
 /* Adding and comparing is so little work that fetching 1 024 rows would take longer, so they take
  * the first of them only. Neither side branches on the amounts there. */
 #define NEAR_ROWS 256
-#define RUNS 400
+#define RUNS 500
 #define PASSES 8
 
 static pomost_decimal amounts[ROWS];
@@ -44,41 +44,73 @@ static char digits[ROWS][POMOST_DECIMAL_TEXT];
 static char buffers[ROWS][POMOST_DECIMAL_TEXT];
 static volatile int64_t sink;
 
-static void
-inline_add(void)
+#ifdef BENCH_ABI
+#define OUR_NAME(operation) operation ", through the ABI"
+#define WANTED(times) 1
+#define add(left, right, result) pomost_decimal_add(left, right, result, NULL)
+#define parse(text, length, result) pomost_decimal_parse(text, length, result, NULL)
+#define format(value, buffer)                                                                      \
+	pomost_decimal_format(value, buffer, POMOST_DECIMAL_TEXT, NULL, NULL)
+
+static inline int32_t
+multiply_round(const pomost_decimal *left, const pomost_decimal *right, pomost_decimal *result)
 {
-	for (int i = 0; i < NEAR_ROWS; i++)
-		pomost__decimal_add(&amounts[i], &others[i], &results[i]);
+	pomost_decimal_multiply(left, right, result, NULL);
+	return pomost_decimal_round(result, 2, POMOST_HALF_UP, result, NULL);
 }
 
-static void
-public_add(void)
+static inline int32_t
+compare(const pomost_decimal *left, const pomost_decimal *right)
 {
-	for (int i = 0; i < NEAR_ROWS; i++)
-		pomost_decimal_add(&amounts[i], &others[i], &results[i], NULL);
+	int32_t order = 0;
+
+	pomost_decimal_compare(left, right, &order, NULL);
+	return order;
+}
+#else
+#define OUR_NAME(operation) operation
+#define WANTED(times) times
+#define add(left, right, result) pomost__decimal_add(left, right, result)
+#define multiply_round(left, right, result)                                                        \
+	pomost__decimal_multiply_round(left, right, 2, POMOST_HALF_UP, result)
+#define compare(left, right) pomost__decimal_compare(left, right)
+#define parse(text, length, result) pomost__decimal_parse(text, length, result)
+#define format(value, buffer) pomost__decimal_format(value, buffer)
+#endif
+
+static void
+our_add(void)
+{
+	int pass;
+	int i;
+
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < NEAR_ROWS; i++)
+			add(&amounts[i], &others[i], &results[i]);
+	}
 }
 
 static void
 mpz_add_rows(void)
 {
-	for (int i = 0; i < NEAR_ROWS; i++)
-		mpz_add(big_results[i], big_amounts[i], big_others[i]);
+	int pass;
+	int i;
+
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < NEAR_ROWS; i++)
+			mpz_add(big_results[i], big_amounts[i], big_others[i]);
+	}
 }
 
 static void
-inline_multiply(void)
+our_multiply(void)
 {
-	for (int i = 0; i < ROWS; i++)
-		pomost__decimal_multiply_round(&amounts[i], &rates[i], 2, POMOST_HALF_UP,
-					       &results[i]);
-}
+	int pass;
+	int i;
 
-static void
-public_multiply(void)
-{
-	for (int i = 0; i < ROWS; i++) {
-		pomost_decimal_multiply(&amounts[i], &rates[i], &results[i], NULL);
-		pomost_decimal_round(&results[i], 2, POMOST_HALF_UP, &results[i], NULL);
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++)
+			multiply_round(&amounts[i], &rates[i], &results[i]);
 	}
 }
 
@@ -86,38 +118,34 @@ public_multiply(void)
 static void
 mpz_multiply_rows(void)
 {
-	for (int i = 0; i < ROWS; i++) {
-		int32_t cut = rate_scales[i];
+	int pass;
+	int i;
 
-		mpz_mul(big_results[i], big_amounts[i], big_rates[i]);
-		if (mpz_sgn(big_results[i]) < 0)
-			mpz_sub(big_results[i], big_results[i], halves[cut]);
-		else
-			mpz_add(big_results[i], big_results[i], halves[cut]);
-		mpz_tdiv_q(big_results[i], big_results[i], powers[cut]);
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++) {
+			mpz_ptr result = big_results[i];
+			int32_t cut = rate_scales[i];
+
+			mpz_mul(result, big_amounts[i], big_rates[i]);
+			if (mpz_sgn(result) < 0)
+				mpz_sub(result, result, halves[cut]);
+			else
+				mpz_add(result, result, halves[cut]);
+			mpz_tdiv_q(result, result, powers[cut]);
+		}
 	}
 }
 
 static void
-inline_compare(void)
+our_compare(void)
 {
 	int64_t sum = 0;
+	int pass;
+	int i;
 
-	for (int i = 0; i < NEAR_ROWS; i++)
-		sum += pomost__decimal_compare(&amounts[i], &others[i]);
-	sink = sum;
-}
-
-static void
-public_compare(void)
-{
-	int64_t sum = 0;
-
-	for (int i = 0; i < NEAR_ROWS; i++) {
-		int32_t order;
-
-		pomost_decimal_compare(&amounts[i], &others[i], &order, NULL);
-		sum += order;
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < NEAR_ROWS; i++)
+			sum += compare(&amounts[i], &others[i]);
 	}
 	sink = sum;
 }
@@ -126,71 +154,83 @@ static void
 mpz_compare_rows(void)
 {
 	int64_t sum = 0;
+	int pass;
+	int i;
 
-	for (int i = 0; i < NEAR_ROWS; i++) {
-		int order = mpz_cmp(big_amounts[i], big_others[i]);
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < NEAR_ROWS; i++) {
+			int order = mpz_cmp(big_amounts[i], big_others[i]);
 
-		sum += (order > 0) - (order < 0);
+			sum += (order > 0) - (order < 0);
+		}
 	}
 	sink = sum;
 }
 
 static void
-inline_parse(void)
+our_parse(void)
 {
-	for (int i = 0; i < ROWS; i++)
-		pomost__decimal_parse(texts[i], lengths[i], &results[i]);
-}
+	int pass;
+	int i;
 
-static void
-public_parse(void)
-{
-	for (int i = 0; i < ROWS; i++)
-		pomost_decimal_parse(texts[i], lengths[i], &results[i], NULL);
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++)
+			parse(texts[i], lengths[i], &results[i]);
+	}
 }
 
 /* Without a point, which mpz does not read: the baseline has less to do. */
 static void
 mpz_parse_rows(void)
 {
-	for (int i = 0; i < ROWS; i++)
-		mpz_set_str(big_results[i], digits[i], 10);
+	int pass;
+	int i;
+
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++)
+			mpz_set_str(big_results[i], digits[i], 10);
+	}
 }
 
 static void
-inline_format(void)
+our_format(void)
 {
-	for (int i = 0; i < ROWS; i++)
-		pomost__decimal_format(&amounts[i], buffers[i]);
-}
+	int pass;
+	int i;
 
-static void
-public_format(void)
-{
-	for (int i = 0; i < ROWS; i++)
-		pomost_decimal_format(&amounts[i], buffers[i], POMOST_DECIMAL_TEXT, NULL, NULL);
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++)
+			format(&amounts[i], buffers[i]);
+	}
 }
 
 static void
 mpz_format_rows(void)
 {
-	for (int i = 0; i < ROWS; i++)
-		mpz_get_str(buffers[i], 10, big_amounts[i]);
+	int pass;
+	int i;
+
+	for (pass = 0; pass < PASSES; pass++) {
+		for (i = 0; i < ROWS; i++)
+			mpz_get_str(buffers[i], 10, big_amounts[i]);
+	}
 }
 
-/* The targets: how many times faster than mpz. */
+enum { ADD, MULTIPLY, COMPARE, PARSE, FORMAT, OPERATIONS };
+
+/* How many times faster than mpz each has to be. */
 static const struct {
 	const char *name;
-	void (*run[3])(void);
+	void (*run[2])(void);
 	int rows;
-	double inline_target;
-	double public_target;
-} operations[] = {
-	{"add", {inline_add, public_add, mpz_add_rows}, NEAR_ROWS, 5, 1},
-	{"multiply and round", {inline_multiply, public_multiply, mpz_multiply_rows}, ROWS, 5, 1},
-	{"compare", {inline_compare, public_compare, mpz_compare_rows}, NEAR_ROWS, 1, 1},
-	{"parse", {inline_parse, public_parse, mpz_parse_rows}, ROWS, 2, 1},
-	{"format", {inline_format, public_format, mpz_format_rows}, ROWS, 2, 1},
+	double wanted;
+} operations[OPERATIONS] = {
+	[ADD] = {OUR_NAME("add"), {our_add, mpz_add_rows}, NEAR_ROWS, WANTED(5)},
+	[MULTIPLY] = {OUR_NAME("multiply and round"), {our_multiply, mpz_multiply_rows}, ROWS,
+		      WANTED(5)},
+	[COMPARE] = {OUR_NAME("compare"), {our_compare, mpz_compare_rows}, NEAR_ROWS, 1},
+	[PARSE] = {OUR_NAME("parse"), {our_parse, mpz_parse_rows}, ROWS, WANTED(2)},
+	[FORMAT] = {OUR_NAME("format"), {our_format, mpz_format_rows}, ROWS, WANTED(2)},
 };
 
 static uint64_t
@@ -270,7 +310,7 @@ results_agree(const char *name, int rows)
 
 	for (i = 0; i < rows; i++) {
 		char ours[POMOST_DECIMAL_TEXT];
-		char theirs[POMOST_DECIMAL_TEXT];
+		char theirs[2 * POMOST_DECIMAL_TEXT];
 		char text[POMOST_DECIMAL_TEXT];
 
 		pomost_decimal_format(&results[i], ours, sizeof ours, NULL, NULL);
@@ -284,99 +324,66 @@ results_agree(const char *name, int rows)
 	return 1;
 }
 
-/* Both ways of ours against mpz, in all operations. */
 static int
-all_agree(void)
+compares_agree(void)
 {
-	int64_t orders;
-	char text[POMOST_DECIMAL_TEXT];
-	int way;
+	int64_t sum;
+
+	our_compare();
+	sum = sink;
+	mpz_compare_rows();
+	return sum == sink;
+}
+
+static int
+texts_agree(void)
+{
+	char text[2 * POMOST_DECIMAL_TEXT];
 	int i;
 
-	for (way = 0; way < 2; way++) {
-		for (i = 0; i < 4; i++) {
-			if (i == 2)
-				continue;
-			operations[i].run[way]();
-			operations[i].run[2]();
-			if (!results_agree(operations[i].name, operations[i].rows))
-				return 0;
-		}
-		operations[2].run[way]();
-		orders = sink;
-		mpz_compare_rows();
-		if (orders != sink)
+	our_format();
+	for (i = 0; i < ROWS; i++) {
+		insert_point(digits[i], text);
+		if (strcmp(text, buffers[i]) != 0)
 			return 0;
-		operations[4].run[way]();
-		for (i = 0; i < ROWS; i++) {
-			insert_point(digits[i], text);
-			if (strcmp(text, buffers[i]) != 0)
-				return 0;
-		}
 	}
 	return 1;
 }
 
-static double
-nanoseconds(void)
+static int
+all_agree(void)
 {
-	struct timespec now;
+	static const int with_results[] = {ADD, MULTIPLY, PARSE};
+	int i;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
-}
+	for (i = 0; i < 3; i++) {
+		int operation = with_results[i];
 
-/* The least time of a row, over many runs: what disturbs only adds. */
-static void
-measure(void (*const run[3])(void), int rows, double least[3])
-{
-	int repeat;
-	int pass;
-	int way;
-
-	for (way = 0; way < 3; way++)
-		least[way] = 1e300;
-	for (repeat = 0; repeat < RUNS; repeat++) {
-		for (way = 0; way < 3; way++) {
-			double begin = nanoseconds();
-			double row;
-
-			for (pass = 0; pass < PASSES; pass++)
-				run[way]();
-			row = (nanoseconds() - begin) / (PASSES * rows);
-			if (row < least[way])
-				least[way] = row;
-		}
+		operations[operation].run[0]();
+		operations[operation].run[1]();
+		if (!results_agree(operations[operation].name, operations[operation].rows))
+			return 0;
 	}
+	return compares_agree() && texts_agree();
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
-	int check = argc > 1 && strcmp(argv[1], "--check") == 0;
-	int missed = 0;
-	size_t i;
+	int i;
 
 	fill();
 	if (!all_agree()) {
-		fputs("the two sides disagree\n", stderr);
+		fputs("decimals and mpz disagree\n", stderr);
 		return 1;
 	}
-	printf("%-20s %8s %8s %8s %12s %12s\n", "ns", "inline", "ABI", "mpz", "mpz/inline",
-	       "mpz/ABI");
-	for (i = 0; i < sizeof operations / sizeof *operations; i++) {
-		double least[3];
-		int slow;
+	for (i = 0; i < OPERATIONS; i++) {
+		struct bench_time times[2];
 
-		measure(operations[i].run, operations[i].rows, least);
-		slow = least[2] < operations[i].inline_target * least[0] ||
-		       least[2] < operations[i].public_target * least[1];
-		printf("%-20s %8.1f %8.1f %8.1f %8.1f >=%2.0f %8.1f >=%2.0f%s\n",
-		       operations[i].name, least[0], least[1], least[2], least[2] / least[0],
-		       operations[i].inline_target, least[2] / least[1],
-		       operations[i].public_target, slow ? "  missed" : "");
-		missed += slow;
+		bench_measure(operations[i].run, 2, RUNS, (double)PASSES * operations[i].rows,
+			      times);
+		bench_tell(operations[i].name, &times[0], &times[1], operations[i].wanted);
 	}
 	release();
-	return check && missed ? 1 : 0;
+	return 0;
 }

@@ -54,9 +54,8 @@ class Programme:
 
     @property
     def has_own(self) -> bool:
-        """Whether the grant or a phase has the key `own`."""
-        parts = ([self.grant] if self.grant else []) + self.phases
-        return any(part.get("own") is not None for part in parts)
+        """Whether the grant has the key `own`."""
+        return self.grant is not None and self.grant.get("own") is not None
 
 
 def choice(node: Node, *allowed: str) -> str:
@@ -114,10 +113,8 @@ def check_amount(node: Node, in_phase: bool) -> None:
         choice(per, "month")
 
 
-def check_optional_parts(part: Node) -> None:
-    """`own` and `requires`, where the part has them."""
-    if (own := part.get("own")) is not None:
-        check_value(own)
+def check_requires(part: Node) -> None:
+    """`requires`, where the part has it."""
     if (requires := part.get("requires")) is not None:
         condition_terms(requires)
 
@@ -126,7 +123,9 @@ def check_grant(grant: Node) -> None:
     """grant {amount!, own, per: workplace, due {days, from}, requires}"""
     grant.allow("amount", "own", "per", "due", "requires", inherited=True)
     check_amount(grant.need("amount"), in_phase=False)
-    check_optional_parts(grant)
+    if (own := grant.get("own")) is not None:
+        check_value(own)
+    check_requires(grant)
     if (per := grant.get("per")) is not None:
         choice(per, "workplace")
     if (due := grant.get("due")) is not None:
@@ -138,13 +137,11 @@ def check_grant(grant: Node) -> None:
 
 
 def check_bridging(bridging: Node) -> list[Node]:
-    """bridging {from!, month-end, count-months: from-start, due, phases!}; gives the phases."""
-    bridging.allow("from", "month-end", "count-months", "due", "phases", inherited=True)
+    """bridging {from!, month-end, due, phases!}; gives the phases."""
+    bridging.allow("from", "month-end", "due", "phases", inherited=True)
     check_text(bridging.need("from"))
     if (month_end := bridging.get("month-end")) is not None:
         choice(month_end, "clamp", "next", "refuse")
-    if (count := bridging.get("count-months")) is not None:
-        choice(count, "from-start")
     if (due := bridging.get("due")) is not None:
         due.allow("day", "month", inherited=True)
         day = due.need("day")
@@ -155,7 +152,7 @@ def check_bridging(bridging: Node) -> list[Node]:
     if not 1 <= len(phases) <= MOST_PHASES:
         raise bridging.refuse("LIMIT", f"{len(phases)} phases")
     for phase in phases:
-        phase.allow("name", "months", "amount", "start", "own", "requires", inherited=True)
+        phase.allow("name", "months", "amount", "start", "requires", inherited=True)
         if phase.need("name").text in RESERVED_PARTS:
             raise phase.refuse("VALUE", "the name means something else")
         months = phase.need("months")
@@ -164,7 +161,7 @@ def check_bridging(bridging: Node) -> list[Node]:
         check_amount(phase.need("amount"), in_phase=True)
         if (start := phase.get("start")) is not None:
             parse_whole(start.text, least=1)
-        check_optional_parts(phase)
+        check_requires(phase)
     return phases
 
 
@@ -183,6 +180,8 @@ def check_cap(cap: Node, parts: list[str]) -> None:
         check_value(amount, job_fraction_allowed=per == "workplace")
     if workplaces is not None:
         parse_whole(workplaces.text)
+        if per == "workplace":
+            raise cap.refuse("VALUE", "a number of workplaces limits more than one workplace")
     if trim is not None:
         choice(trim, "proportional", "last-first", "whole-workplaces", "refuse")
         if workplaces is not None and trim.text in ("proportional", "last-first"):
@@ -358,6 +357,8 @@ def read_decision(node: Node) -> Decision:
     if node.is_mapping:
         node.allow("applied", "decided", "starts")
         days = {key: parse_date(value.text) for key, value in node.entries()}
+        if "applied" in days and "decided" in days and days["decided"] < days["applied"]:
+            raise node.refuse("VALUE", "decided before it was applied for")
         return Decision("decided" in days, days.get("decided"), days.get("starts"))
     if node.text == "true":
         return Decision(True)

@@ -163,12 +163,6 @@ class Generator:
     def part(self) -> dict:
         """What a grant and a phase have in common."""
         part: dict = {"amount": self.amount()}
-        if self.chance(0.2):
-            part["own"] = self.money(self.random.choice([0, 1, 1, 10, 99]))
-            if self.chance(0.1):
-                part["own"] = self.value()
-            elif self.chance(0.2):
-                part["own"] = {"times": [part["own"], self.random.choice(["1/2", "15%"])]}
         if self.chance(0.25):
             part["requires"] = self.condition()
         if self.chance(0.1):
@@ -180,6 +174,12 @@ class Generator:
     def grant(self) -> dict:
         """The grant, now and then with its own due day."""
         grant = self.part()
+        if self.chance(0.3):
+            grant["own"] = self.money(self.random.choice([0, 1, 1, 10, 99]))
+            if self.chance(0.1):
+                grant["own"] = self.value()
+            elif self.chance(0.2):
+                grant["own"] = {"times": [grant["own"], self.random.choice(["1/2", "15%"])]}
         if self.chance(0.3):
             moment = self.random.choice(["agreement", "employment", *DATES])
             grant["due"] = {"days": str(self.random.choice([0, 1, 14, 30, 365])), "from": moment}
@@ -194,8 +194,6 @@ class Generator:
         if self.chance(0.6):
             day = self.random.choice(["1", "10", "28", "29", "30", "31", "last", "last"])
             bridging["due"] = {"day": day, "month": self.random.choice(["same", "next"])}
-        if self.chance(0.1):
-            bridging["count-months"] = "from-start"
         bridging["phases"] = []
         for _ in range(self.random.choice([1, 1, 2, 2, 3, 3, 4, 5])):
             phase: dict = {"name": self.random.choice(PHASE_NAMES)}
@@ -270,7 +268,7 @@ class Generator:
                 del cap["name"]
             cap["per"] = per
             trims = ["whole-workplaces"] * 2 + ["refuse"] * self.chance(0.3)
-            if self.chance(0.25):
+            if per != "workplace" and self.chance(0.25):
                 count = len(uncapped.case.workplaces)
                 cap["workplaces"] = str(self.random.choice([1, 2, max(count - 1, 0), count]))
             else:

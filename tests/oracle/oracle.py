@@ -42,9 +42,8 @@ Claims
 Time
 13. The end of a month needs the first day of the next one, so `month-end` may be asked for the
     month after the last.
-14. The search for the first month that begins on or after a decision looks at every month from
-    the phase's own place on, and asks `month-end` for those that do not exist, though they get
-    no instalment. Months before the own place are not looked at.
+14. The first month that begins on or after a decision is looked for near its day: `month-end` is
+    not asked for months in between, which get no instalment.
 15. With `starts` the day decided does not matter. Of several decisions the latest month counts.
     Under `requires: not X` the decision X has no day. `starts` without `decided` is not
     decided.
@@ -67,7 +66,7 @@ Caps
 
 Financing
 25. Each instalment lists the funds as written; `own` follows in the totals and in every
-    instalment as soon as some part has the key `own`, with 0.00 where the payment is zero or
+    instalment as soon as the grant has the key `own`, with 0.00 where the payment is zero or
     the part has none.
 26. A split is made, and the shares count as used, when the award has at least one instalment.
 27. A fund that is the `rest` is skipped wherever it stands and takes what is left. Without a
@@ -80,8 +79,8 @@ Names and assumptions
 29. Conditions of caps per call or programme, and `at`, name traits, decisions and dates too.
 30. Without `agreement` the programme's `period` is not judged. Both ends belong to it.
 31. Beside the list that the lead gave, `rounding` counts as used when it rounded a figure,
-    `at`, `source`, `currency`, `vat` and `period` never. `start` and `requires` of every phase
-    are judged for every workplace, so they count also where the phase is not granted.
+    `at`, `source`, `currency`, `vat` and `period` never. `requires` of every phase is
+    judged for every workplace, so it counts also where the phase is not granted.
 32. `programme` of the case must be the programme's id.
 """
 
@@ -93,7 +92,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents import Case, Programme, Workplace, check_case, check_programme
-from literals import Refusal, format_money, parse_number, parse_whole, round_to_whole
+from literals import Refusal, checked_money, format_money, parse_number, parse_whole, round_to_whole
 from nodes import Node, load_yaml, parse_yaml
 from schedule import Instalment, Schedule
 
@@ -210,7 +209,7 @@ class Assessment(Schedule):
             for place, name in enumerate(names):
                 if place == taker:
                     continue
-                exact = parse_number(shares[place].text) * running_total
+                exact = parse_number(shares[place].text) * checked_money(running_total)
                 entitled = self.rounded(exact, funds[place])
                 parts[name] = min(max(entitled - self.fund_totals[name], 0), left)
                 left -= parts[name]

@@ -191,10 +191,10 @@ class Schedule:
         claims_taken = dict.fromkeys(self.programme.stages, 0)
         for rank, phase in enumerate(self.programme.phases, start=1):
             start, requires = phase.get("start"), phase.get("requires")
-            self.use(start)
             self.use(requires)
             if not self.holds(requires, workplace):
                 continue
+            self.use(start)
             own_place = parse_whole(start.text) if start is not None else next_place
             self.use(phase.need("months"))
             if phase.need("months").text == "unstated":
@@ -281,13 +281,27 @@ class Schedule:
                 continue
             month = own_place
             if decision.starts is not None:
+                month = max(self.month_near(decision.starts, own_place, workplace) - 1, own_place)
                 while self.month_start(month + 1, workplace) <= decision.starts:
                     month = self.next_month(month)
             elif decision.day is not None:
+                month = self.month_near(decision.day, own_place, workplace)
                 while self.month_start(month, workplace) < decision.day:
                     month = self.next_month(month)
             begin = max(begin, month)
         return begin
+
+    def month_near(self, day: datetime.date, own_place: int, workplace: Workplace) -> int:
+        """A month from which to look for that of a day: no month before it can be the one, and
+        months that get no instalment need not exist. Not before the phase's own place."""
+        anchor = self.moment(self.programme.bridging.need("from"), workplace)
+        if anchor is None:
+            return own_place
+        rule = self.programme.bridging.get("month-end")
+        month = (day.year - anchor.year) * 12 + day.month - anchor.month
+        if rule is None or rule.text != "next":
+            month += 1
+        return min(max(month, own_place), LAST_MONTH_OF_A_SCHEDULE)
 
     def next_month(self, month: int) -> int:
         """The number after `month`, refused where a schedule ends."""

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What support programmes for social enterprises pay, to the last minor unit.
+
+>>> import pomost
+>>> from datetime import date
+>>> jowes = pomost.Programme.load("jowes")
+>>> case = pomost.Case.build(jowes, id="ps-001", agreement=date(2017, 3, 15), workplaces=[
+...     {"count": 5, "employed": date(2017, 4, 1), "job-fraction": 1}])
+>>> case.assess().total
+Decimal('172500.00')
+"""
+
+from __future__ import annotations
+
+from . import document, number
+from ._data import programmes
+from ._version import feature, version
+from .award import Award
+from .case import Case
+from .document import DocumentKind, schema
+from .errors import (
+    ArgumentError,
+    DateError,
+    DivisionError,
+    DocumentSyntaxError,
+    DuplicateKeyError,
+    InputError,
+    InvalidValueError,
+    LimitError,
+    MismatchError,
+    MissingKeyError,
+    NumberError,
+    OutOfMemoryError,
+    PomostError,
+    RefusedError,
+    UnknownKeyError,
+    UnknownNameError,
+    UnstatedError,
+    WrongTypeError,
+)
+from .number import Rounding
+from .programme import Programme
+from .rows import Assumption, Cap, Explanation, Instalment, Workplace
+
+__version__ = version()
+
+__all__ = [
+    "ArgumentError",
+    "Assumption",
+    "Award",
+    "Cap",
+    "Case",
+    "DateError",
+    "DivisionError",
+    "DocumentKind",
+    "DocumentSyntaxError",
+    "DuplicateKeyError",
+    "Explanation",
+    "InputError",
+    "Instalment",
+    "InvalidValueError",
+    "LimitError",
+    "MismatchError",
+    "MissingKeyError",
+    "NumberError",
+    "OutOfMemoryError",
+    "PomostError",
+    "Programme",
+    "RefusedError",
+    "Rounding",
+    "UnknownKeyError",
+    "UnknownNameError",
+    "UnstatedError",
+    "Workplace",
+    "WrongTypeError",
+    "document",
+    "feature",
+    "number",
+    "programmes",
+    "schema",
+    "version",
+]

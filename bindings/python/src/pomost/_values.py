@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Days and money of the library as `date` and `Decimal`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal
+from typing import Optional
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_NO_DATE = -(1 << 31)  # POMOST_NO_DATE
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def day(number: int) -> Optional[date]:
+    """The date of a day number; None where there is none."""
+    return None if number == _NO_DATE else date.fromordinal(number + _EPOCH)
+
+
+def money(amount: int, digits: int) -> Decimal:
+    """An amount of minor units in major units, whatever the context of `decimal`."""
+    return Decimal(amount).scaleb(-digits, Context(prec=28))

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The golden cases through the command.
+
+tests/golden/NAME holds `case.yaml`, the programme (`programme.yaml`, or its id in `programme`), and
+either `expected.json`, the whole award to the byte, and `figures`, some of its values worked out by
+hand; or `refused`, the reason why there is none.
+"""
+
+import json
+import re
+import sys
+
+from suite import CASE, DONE, PROGRAMME, SOURCE, Run, Suite
+
+GOLDEN = SOURCE / "tests/golden"
+LEAST = 78
+# Here the programme itself is at fault, and serves no case.
+PROGRAMME_FAULTS = {"refused-negative"}
+
+
+def programme_of(folder):
+    """What --programme takes."""
+    if (folder / "programme.yaml").exists():
+        return folder / "programme.yaml"
+    return (folder / "programme").read_text(encoding="utf-8").strip()
+
+
+def figures_of(folder):
+    """Paths and values; what follows # is for people."""
+    path = folder / "figures"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        line = line.split("#")[0].strip()
+        if line:
+            name, value = line.split(" = ", 1)
+            yield name.strip(), value.strip()
+
+
+def look_up(award, path):
+    """The value at a path such as `instalments[3].amount`, as `figures` writes it.
+
+    `count(PATH)` is the number of items there.
+    """
+    counted = re.fullmatch(r"count\((.+)\)", path)
+    if counted:
+        return str(len(find(award, counted.group(1))))
+    value = find(award, path)
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def find(award, path):
+    """The value at a path."""
+    value = award
+    for key, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        value = value[int(place)] if place else value[key]
+    return value
+
+
+def first_difference(expected, found):
+    """The first line that differs."""
+    left, right = expected.splitlines(), found.splitlines()
+    for number, (one, other) in enumerate(zip(left, right), start=1):
+        if one != other:
+            return f"line {number}: expected {one!r}, found {other!r}"
+    return f"expected {len(left)} lines, found {len(right)}"
+
+
+def check_award(suite, folder, run):
+    """An award: its bytes, and its figures."""
+    expected = (folder / "expected.json").read_bytes()
+    suite.check(f"{folder.name}: awarded", run.status == DONE and not run.errors, run)
+    suite.check(
+        f"{folder.name}: bytes", run.output == expected, first_difference(expected, run.output)
+    )
+    award = json.loads(run.output) if run.status == DONE else {}
+    for path, value in figures_of(folder):
+        try:
+            found = look_up(award, path)
+        except (KeyError, IndexError):
+            found = "nothing"
+        suite.equal(f"{folder.name}: {path}", found, value)
+
+
+def check_refused(suite, folder, run):
+    """A refusal: nothing on standard output, and why on standard error."""
+    status = PROGRAMME if folder.name in PROGRAMME_FAULTS else CASE
+    suite.check(f"{folder.name}: refused", run.status == status, run)
+    suite.equal(f"{folder.name}: prints nothing", run.output, b"")
+    suite.check(f"{folder.name}: says why", " [POMOST-" in run.errors, run)
+
+
+def check_ways(suite, folder, expected):
+    """The other ways to the same award: explained, or read from elsewhere, nothing changes."""
+    programme, case = programme_of(folder), folder / "case.yaml"
+    run = Run("award", case, "--programme", programme, "--format", "json", "--explain")
+    explained = json.loads(run.output) if run.status == DONE else {}
+    plain = json.loads(expected)
+    suite.check(
+        f"{folder.name}: explained",
+        explained.pop("explanation", []) != [] and plain.pop("explanation") == []
+        and explained == plain,
+        run,
+    )
+    for format in ("text", "csv"):
+        run = Run("award", case, "--programme", programme, "--format", format)
+        suite.check(
+            f"{folder.name}: {format}",
+            run.status == DONE and run.output.endswith(b"\n") and not run.errors,
+            run,
+        )
+
+
+def main():
+    """All of them."""
+    suite = Suite()
+    folders = sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())
+    suite.check(f"at least {LEAST} golden cases", len(folders) >= LEAST, len(folders))
+    for folder in folders:
+        case = folder / "case.yaml"
+        run = Run("award", case, "--programme", programme_of(folder), "--format", "json")
+        if (folder / "refused").exists():
+            check_refused(suite, folder, run)
+        else:
+            check_award(suite, folder, run)
+            check_ways(suite, folder, (folder / "expected.json").read_bytes())
+    return suite.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
