@@ -50,16 +50,32 @@ round_value(struct pomost__work *work, const struct pomost__node *node,
 				  text);
 }
 
-/* The smaller of the ceiling and the claim, which is in minor units already. */
-static void
-lower_to_claim(const struct pomost__work *work, const struct pomost__money *claim,
-	       struct pomost__ratio *exact)
+/*
+ * The sum of a value, and where a claim is smaller, that claim: it is in minor units already. A value that is
+ * whole needs no arithmetic; `exact` is then made for the recorder alone.
+ */
+static bool
+compute_sum(struct pomost__work *work, const struct pomost__workplace *workplace,
+	    const struct pomost__value *value, const struct pomost__money *claim, int64_t *sum,
+	    struct pomost__ratio *exact)
 {
 	struct pomost__ratio claimed;
 
-	pomost__ratio_from_i64(claim->amount, work->programme->digits, &claimed);
-	if (pomost__ratio_compare(&claimed, exact) < 0)
-		*exact = claimed;
+	if (value->whole) {
+		pomost__work_use(work, value->node);
+		*sum = claim && claim->amount < value->minor ? claim->amount : value->minor;
+		if (work->recorder)
+			pomost__ratio_from_i64(*sum, work->programme->digits, exact);
+		return true;
+	}
+	if (!compute_value(work, workplace, value, exact))
+		return false;
+	if (claim) {
+		pomost__ratio_from_i64(claim->amount, work->programme->digits, &claimed);
+		if (pomost__ratio_compare(&claimed, exact) < 0)
+			*exact = claimed;
+	}
+	return round_value(work, value->node, exact, &value->scope.rounding, sum);
 }
 
 static bool
@@ -84,8 +100,7 @@ take_own(struct pomost__work *work, const struct pomost__workplace *workplace,
 
 	if (!own || !own->node)
 		return true;
-	if (!compute_value(work, workplace, own, &exact) ||
-	    !round_value(work, own->node, &exact, &own->scope.rounding, &result->own))
+	if (!compute_sum(work, workplace, own, NULL, &result->own, &exact))
 		return false;
 	if (result->own > result->paid) {
 		pomost__money_format(result->paid, work->programme->digits, text);
@@ -108,11 +123,7 @@ pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace
 	struct pomost__ratio exact;
 
 	*result = (struct pomost__sum_due){.ceiling = up_to && !claim};
-	if (!compute_value(work, workplace, value, &exact))
-		return false;
-	if (up_to && claim)
-		lower_to_claim(work, claim, &exact);
-	if (!round_value(work, value->node, &exact, &value->scope.rounding, &result->paid))
+	if (!compute_sum(work, workplace, value, up_to ? claim : NULL, &result->paid, &exact))
 		return false;
 	if (!up_to && claim && !check_flat(work, claim, result->paid))
 		return false;

@@ -7,7 +7,6 @@
 #include "award/explain.h"
 #include "award/finance.h"
 #include "award/schedule.h"
-#include "number/money.h"
 
 /* Working memory of an ordinary case, on the stack: a dozen workplaces of two years. */
 #define STACK_SIZE 16384
@@ -33,20 +32,6 @@ struct layout {
 	size_t size;
 };
 
-static size_t
-assumption_size(const struct pomost_programme *programme, size_t *paths)
-{
-	size_t reasons = 0;
-	uint32_t i;
-
-	*paths = 0;
-	for (i = 0; i < programme->assumption_count; i++) {
-		*paths += strlen(programme->assumptions[i].path);
-		reasons += strlen(programme->assumptions[i].reason);
-	}
-	return reasons;
-}
-
 static bool
 has_own(const struct pomost_programme *programme)
 {
@@ -68,8 +53,6 @@ lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
 			    programme->cap_count,
 			    programme->cap_count};
 	size_t at = sizeof(struct pomost_award);
-	size_t paths;
-	size_t reasons = assumption_size(programme, &paths);
 	uint32_t i;
 
 	for (i = 0; i < 8; i++)
@@ -87,8 +70,8 @@ lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
 	layout->text_offsets = take(&at, (size_t)programme->assumption_count + 1, sizeof(int32_t));
 	layout->case_bytes = take(&at, pomost__column_size(&subject->id), 1);
 	layout->id_bytes = take(&at, pomost__column_size(&subject->workplace_ids), 1);
-	layout->rule_bytes = take(&at, paths, 1);
-	layout->text_bytes = take(&at, reasons, 1);
+	layout->rule_bytes = take(&at, programme->assumed_paths, 1);
+	layout->text_bytes = take(&at, programme->assumed_reasons, 1);
 	layout->size = at;
 }
 
@@ -175,47 +158,30 @@ pomost_award_free(pomost_award *award)
 	free(award);
 }
 
-/* All payments together fit, and all contributions, so every sum of some of them does. */
-static bool
-check_sum(struct pomost__work *work)
-{
-	const struct pomost__instalments *rows = &work->award->instalments;
-	int64_t own = 0;
-	int64_t sum = 0;
-	uint32_t i;
-
-	for (i = 0; i < rows->count; i++) {
-		if (!pomost__money_add(sum, rows->amount[i], &sum) ||
-		    (rows->own && !pomost__money_add(own, rows->own[i], &own)))
-			return pomost__work_refuse(work, work->subject->application.workplaces.node,
-						   POMOST_ERR_LIMIT,
-						   "expected instalments that together fit 64 bits of "
-						   "minor units, found larger ones");
-	}
-	return true;
-}
-
 static void
-sum_up(struct pomost_award *award)
+sum_up(struct pomost__work *work)
 {
-	const struct pomost__part *parts = award->programme->parts;
-	const struct pomost__instalments *rows = &award->instalments;
+	struct pomost_award *award = work->award;
+	const struct pomost_programme *programme = work->programme;
+	uint32_t part;
 	uint32_t i;
 
-	for (i = 0; i < rows->count; i++) {
-		award->part_amount[rows->part[i]] += rows->amount[i];
-		if (parts[rows->part[i]].kind == POMOST__PART_GRANT)
-			award->workplace_grant[rows->workplace[i]] += rows->amount[i];
-		else
-			award->workplace_bridging[rows->workplace[i]] += rows->amount[i];
-	}
-	for (i = 0; i < award->programme->part_count; i++)
-		award->sums[parts[i].kind == POMOST__PART_GRANT ? POMOST__SUM_GRANT
-								: POMOST__SUM_BRIDGING] +=
-			award->part_amount[i];
-	for (i = 0; i < award->workplace_count; i++)
+	for (i = 0; i < award->workplace_count; i++) {
+		const int64_t *paid = pomost__work_paid(work, i);
+
+		for (part = 0; part < programme->part_count; part++) {
+			int64_t *sum = programme->parts[part].kind == POMOST__PART_GRANT
+					       ? award->workplace_grant
+					       : award->workplace_bridging;
+
+			sum[i] += paid[part];
+			award->part_amount[part] += paid[part];
+		}
 		award->workplace_total[i] =
 			award->workplace_grant[i] + award->workplace_bridging[i];
+		award->sums[POMOST__SUM_GRANT] += award->workplace_grant[i];
+		award->sums[POMOST__SUM_BRIDGING] += award->workplace_bridging[i];
+	}
 	award->sums[POMOST__SUM_TOTAL] =
 		award->sums[POMOST__SUM_GRANT] + award->sums[POMOST__SUM_BRIDGING];
 }
@@ -234,8 +200,8 @@ list_assumptions(struct pomost__work *work)
 
 		if (!work->used[i])
 			continue;
-		pomost__column_add(rules, assumption->path, strlen(assumption->path));
-		pomost__column_add(texts, assumption->reason, strlen(assumption->reason));
+		pomost__column_add(rules, assumption->path, assumption->path_length);
+		pomost__column_add(texts, assumption->reason, assumption->reason_length);
 	}
 }
 
@@ -270,14 +236,13 @@ compute(struct pomost__work *work)
 	if (!work->award)
 		return pomost__work_nomem(work);
 	work->award->sums[POMOST__SUM_REQUESTED] = schedule.requested;
-	if (!pomost__schedule_write(work, &schedule, &work->award->instalments) ||
-	    !check_sum(work))
+	if (!pomost__schedule_write(work, &schedule, &work->award->instalments))
 		return false;
 	if (work->recorder)
 		pomost__record_schedule(work);
 	if (!pomost__caps_apply(work) || !pomost__finance_split(work))
 		return false;
-	sum_up(work->award);
+	sum_up(work);
 	list_assumptions(work);
 	return !work->recorder || pomost__record_end(work);
 }

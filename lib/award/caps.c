@@ -21,6 +21,7 @@ struct capping {
 	int64_t *scratch; /* three times the rows or workplaces */
 	int64_t limit;
 	int64_t before;
+	bool lowered;     /* something was taken off */
 };
 
 #define EVERY UINT32_MAX
@@ -45,12 +46,15 @@ static void
 gather(struct capping *capping)
 {
 	uint32_t workplaces = capping->work->award->workplace_count;
+	uint32_t part;
 	uint32_t i;
 
-	memset(capping->had, 0, workplaces * sizeof *capping->had);
-	for (i = 0; i < capping->rows->count; i++) {
-		if (in_scope(capping, i))
-			capping->had[capping->rows->workplace[i]] += capping->rows->amount[i];
+	for (i = 0; i < workplaces; i++) {
+		const int64_t *paid = pomost__work_paid(capping->work, i);
+
+		capping->had[i] = 0;
+		for (part = capping->cap->first_part; part <= capping->cap->last_part; part++)
+			capping->had[i] += capping->applies[i] ? paid[part] : 0;
 	}
 }
 
@@ -87,7 +91,10 @@ lower(struct capping *capping, uint32_t row, int64_t amount)
 
 	if (before == amount)
 		return;
+	capping->lowered = true;
 	capping->rows->amount[row] = amount;
+	pomost__work_paid(capping->work, (uint32_t)capping->rows->workplace[row])
+		[capping->rows->part[row]] -= before - amount;
 	if (capping->work->recorder)
 		pomost__record_lowered(capping->work, capping->cap, row, before, amount);
 }
@@ -255,7 +262,33 @@ trim(struct capping *capping)
 	return trims[capping->cap->trim.value](capping);
 }
 
-/* The limit in minor units, or workplaces, after what the entity had before. */
+/* The limit in minor units, cut down. */
+static bool
+compute_limit(struct capping *capping, const struct pomost__workplace *workplace,
+	      struct pomost__ratio *exact)
+{
+	const struct pomost__value *amount = &capping->cap->amount;
+	struct pomost__work *work = capping->work;
+	int32_t status;
+
+	if (amount->unstated)
+		return pomost__work_blame(work, amount->node, POMOST_ERR_UNSTATED,
+					  "the source does not say: unstated");
+	if (amount->whole && !work->recorder) {
+		capping->limit = amount->minor;
+		return true;
+	}
+	status = pomost__value_compute(amount, &workplace->entry->fraction.ratio, exact);
+	if (status == POMOST_OK)
+		status = pomost__ratio_to_i64(exact, work->programme->digits, POMOST_DOWN,
+					      &capping->limit, NULL);
+	if (status == POMOST_OK && capping->limit >= 0)
+		return true;
+	return pomost__work_blame(work, amount->node, POMOST_ERR_LIMIT,
+				  "expected a limit that fits 64 bits of minor units");
+}
+
+/* The limit, after what the entity had before. */
 static bool
 find_limit(struct capping *capping, const struct pomost__workplace *workplace)
 {
@@ -263,24 +296,14 @@ find_limit(struct capping *capping, const struct pomost__workplace *workplace)
 	struct pomost__work *work = capping->work;
 	int64_t earlier = 0;
 	struct pomost__ratio exact;
-	int32_t status;
 
 	if (cap->workplaces.node) {
 		capping->limit = cap->workplaces.value;
 		earlier = pomost__case_earlier(work->subject, "workplaces");
 		pomost__ratio_from_i64(capping->limit, 0, &exact);
 	} else {
-		if (cap->amount.unstated)
-			return pomost__work_blame(work, cap->amount.node, POMOST_ERR_UNSTATED,
-						  "the source does not say: unstated");
-		status = pomost__value_compute(&cap->amount, &workplace->entry->fraction.ratio,
-					       &exact);
-		if (status == POMOST_OK)
-			status = pomost__ratio_to_i64(&exact, work->programme->digits, POMOST_DOWN,
-						      &capping->limit, NULL);
-		if (status != POMOST_OK || capping->limit < 0)
-			return pomost__work_blame(work, cap->amount.node, POMOST_ERR_LIMIT,
-						  "expected a limit that fits 64 bits of minor units");
+		if (!compute_limit(capping, workplace, &exact))
+			return false;
 		if (cap->per.value == POMOST__PER_ENTITY)
 			earlier = pomost__case_earlier(work->subject, cap->on.bytes);
 	}
@@ -342,9 +365,10 @@ apply(struct capping *capping)
 				return false;
 		}
 	}
-	gather(capping);
+	if (capping->lowered)
+		gather(capping);
 	capping->only = EVERY;
-	award->cap_after[rule] = group_sum(capping);
+	award->cap_after[rule] = capping->lowered ? group_sum(capping) : award->cap_before[rule];
 	if (capping->work->recorder)
 		pomost__record_cap(capping->work, capping->cap, award->cap_before[rule],
 				   award->cap_after[rule]);
@@ -370,6 +394,7 @@ pomost__caps_apply(struct pomost__work *work)
 			continue;
 		capping.cap = &caps[i];
 		capping.begins = NULL;
+		capping.lowered = false;
 		if (!apply(&capping))
 			return false;
 	}

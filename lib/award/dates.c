@@ -11,7 +11,8 @@ struct calendar {
 	const struct pomost__workplace *workplace;
 	const struct pomost__bridging *bridging;
 	struct pomost__date anchor;
-	int32_t last_month; /* of the phase before; 0 at the start */
+	int32_t last_month;             /* of the phase before; 0 at the start */
+	struct pomost__month_walk next; /* the calendar month in which the month after it starts */
 };
 
 int32_t
@@ -37,23 +38,16 @@ pomost__pattern_grant_due(const struct pomost__work *work,
 	return day;
 }
 
-/* The first day of a month of the bridging, from 1. */
+/* Adds the error for a month that could not start. Always false. */
 static bool
-month_start(struct calendar *calendar, int32_t month, int32_t *day, bool *moved)
+fail_month(struct calendar *calendar, int32_t month, enum pomost__month_status status)
 {
-	const struct pomost__bridging *bridging = calendar->bridging;
 	const struct pomost__node *entry = calendar->workplace->entry->node;
-	enum pomost__month_status status =
-		pomost__month_start(calendar->anchor, month - 1,
-				    (enum pomost__month_end)bridging->month_end.value, day);
 
-	*moved = status == POMOST__MONTH_MOVED;
-	if (status == POMOST__MONTH_OK || status == POMOST__MONTH_MOVED)
-		return true;
 	if (status == POMOST__MONTH_RANGE)
 		return pomost__work_refuse(calendar->work, entry, POMOST_ERR_LIMIT,
 					   "expected months up to the year 9999, found later ones");
-	if (bridging->month_end.node)
+	if (calendar->bridging->month_end.node)
 		return pomost__work_refuse(calendar->work, entry, POMOST_ERR_REFUSED,
 					   "month %d would begin on day %d, which does not exist; "
 					   "bridging.month-end is refuse",
@@ -62,6 +56,18 @@ month_start(struct calendar *calendar, int32_t month, int32_t *day, bool *moved)
 				   "month %d would begin on day %d, which does not exist; expected "
 				   "bridging.month-end, found none",
 				   (int)month, (int)calendar->anchor.day);
+}
+
+/* The first day of a month of the bridging, from 1. */
+static bool
+month_start(struct calendar *calendar, int32_t month, int32_t *day)
+{
+	enum pomost__month_status status =
+		pomost__month_start(calendar->anchor, month - 1,
+				    (enum pomost__month_end)calendar->bridging->month_end.value, day);
+
+	return status == POMOST__MONTH_OK || status == POMOST__MONTH_MOVED ||
+	       fail_month(calendar, month, status);
 }
 
 /* The month, from 1, that begins in the calendar month of a day; may be below 1. */
@@ -82,7 +88,6 @@ month_from(struct calendar *calendar, int32_t day, int32_t least, int32_t *month
 {
 	int32_t candidate = month_near(calendar, day) - 1;
 	int32_t start;
-	bool moved;
 
 	if (calendar->bridging->month_end.value != POMOST__MONTH_END_NEXT)
 		candidate++;
@@ -91,7 +96,7 @@ month_from(struct calendar *calendar, int32_t day, int32_t least, int32_t *month
 	for (;; candidate++) {
 		if (candidate > POMOST_LIMIT_MONTHS)
 			break;
-		if (!month_start(calendar, candidate, &start, &moved))
+		if (!month_start(calendar, candidate, &start))
 			return false;
 		if (start >= day)
 			break;
@@ -127,6 +132,10 @@ phase_start(struct calendar *calendar, const struct pomost__phase *phase, int32_
 
 		if (requires->items[i].negated || decided == POMOST__NO_DAY)
 			continue;
+		/* Mostly the phase before lasts beyond the decision: its place is late enough. */
+		if (starts == POMOST__NO_DAY && place == calendar->last_month + 1 &&
+		    decided <= calendar->next.first)
+			continue;
 		if (starts != POMOST__NO_DAY ? !month_of(calendar, starts, place, &later)
 					     : !month_from(calendar, decided, place, &later))
 			return false;
@@ -136,17 +145,79 @@ phase_start(struct calendar *calendar, const struct pomost__phase *phase, int32_
 	return true;
 }
 
+/*
+ * The due day of an instalment in a month after that of the walk: in the next, or where its first day was
+ * moved out of it.
+ */
 static bool
-due_day(struct calendar *calendar, int32_t from, int32_t *day)
+due_later(struct calendar *calendar, const struct pomost__bridging_due *due,
+	  const struct pomost__month_walk *here, int32_t from, int32_t *day)
 {
-	const struct pomost__bridging_due *due = calendar->bridging->due.item;
+	int32_t months = (from >= here->first + here->length) + (due->month.value == 1);
+	struct pomost__month_walk walk = *here;
 
-	*day = POMOST__NO_DAY;
-	if (!due || pomost__due_day(from, (int32_t)due->day.value, due->month.value == 1, day))
-		return true;
-	return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
-				   POMOST_ERR_LIMIT, "expected due days up to the year 9999, found "
-						     "later ones");
+	for (; months > 0; months--) {
+		if (!pomost__month_walk_next(&walk))
+			return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
+						   POMOST_ERR_LIMIT,
+						   "expected due days up to the year 9999, found "
+						   "later ones");
+	}
+	*day = pomost__month_walk_due(&walk, (int32_t)due->day.value);
+	return true;
+}
+
+static bool
+lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t first,
+	   struct pomost__pattern *pattern)
+{
+	enum pomost__month_end rule =
+		(enum pomost__month_end)calendar->bridging->month_end.value;
+	const struct pomost__bridging_due *due = calendar->bridging->due.item;
+	int32_t anchor_day = calendar->anchor.day;
+	int32_t last = first + (int32_t)phase->months.value - 1;
+	struct pomost__month_walk walk = calendar->next;
+	enum pomost__month_status status;
+	bool moved = false;
+	int32_t month;
+	int32_t start;
+
+	if (first != calendar->last_month + 1 &&
+	    !pomost__month_walk_begin(&walk, calendar->anchor, first - 1))
+		return fail_month(calendar, first, POMOST__MONTH_RANGE);
+	status = pomost__month_walk_start(&walk, anchor_day, rule, &start);
+	/* Each month ends the day before the next one starts. */
+	for (month = first; month <= last; month++) {
+		struct pomost__date_row *row = &pattern->dates[pattern->count];
+
+		if (status == POMOST__MONTH_MISSING)
+			return fail_month(calendar, month, status);
+		*row = (struct pomost__date_row){
+			.part = (int32_t)phase->part,
+			.month = month,
+			.from = start,
+			.row = pattern->count++,
+		};
+		moved |= status == POMOST__MONTH_MOVED;
+		if (!due)
+			row->due = POMOST__NO_DAY;
+		else if (due->month.value == 0 && start < walk.first + walk.length)
+			row->due = pomost__month_walk_due(&walk, (int32_t)due->day.value);
+		else if (!due_later(calendar, due, &walk, start, &row->due))
+			return false;
+		row->day = row->due != POMOST__NO_DAY ? row->due : start;
+		if (!pomost__month_walk_next(&walk))
+			return fail_month(calendar, month + 1, POMOST__MONTH_RANGE);
+		status = pomost__month_walk_start(&walk, anchor_day, rule, &start);
+		row->to = start - 1;
+	}
+	if (status == POMOST__MONTH_MISSING)
+		return fail_month(calendar, month, status);
+	if (moved || status == POMOST__MONTH_MOVED)
+		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
+	calendar->last_month = last;
+	calendar->next = walk;
+	return true;
 }
 
 static bool
@@ -155,11 +226,6 @@ lay_phase(struct calendar *calendar, const struct pomost__phase *phase,
 {
 	int32_t months = (int32_t)phase->months.value;
 	int32_t first;
-	int32_t start;
-	int32_t next;
-	bool moved;
-	bool any_moved;
-	int32_t i;
 
 	if (!phase_start(calendar, phase, &first))
 		return false;
@@ -168,53 +234,26 @@ lay_phase(struct calendar *calendar, const struct pomost__phase *phase,
 					   POMOST_ERR_LIMIT,
 					   "expected a schedule of at most %d months, found month %d",
 					   POMOST_LIMIT_MONTHS, (int)(first + months - 1));
-	if (!month_start(calendar, first, &start, &any_moved))
-		return false;
-	for (i = 0; i < months; i++) {
-		struct pomost__date_row *row = &pattern->dates[pattern->count];
-		int32_t due;
-
-		if (!month_start(calendar, first + i + 1, &next, &moved) ||
-		    !due_day(calendar, start, &due))
-			return false;
-		any_moved |= moved;
-		*row = (struct pomost__date_row){
-			.part = (int32_t)phase->part,
-			.month = first + i,
-			.from = start,
-			.to = next - 1,
-			.due = due,
-			.day = due != POMOST__NO_DAY ? due : start,
-			.row = pattern->count,
-		};
-		pattern->count++;
-		start = next;
-	}
-	if (any_moved)
-		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
-	calendar->last_month = first + months - 1;
-	return true;
+	return lay_months(calendar, phase, first, pattern);
 }
 
 /* The rules that every instalment of the bridging rests on. */
 static void
-use_rules(struct pomost__work *work, const struct pomost__phase *phase)
+use_rules(struct pomost__work *work, const struct pomost__bridging *bridging)
 {
-	const struct pomost__bridging *bridging = work->programme->bridging;
 	const struct pomost__bridging_due *due = bridging->due.item;
 
 	pomost__work_use(work, bridging->from.node);
 	pomost__work_use(work, due ? due->day.node : NULL);
 	pomost__work_use(work, due ? due->month.node : NULL);
-	pomost__work_use(work, phase->months.node);
-	pomost__work_use(work, phase->start.node);
 }
 
 static bool
 lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplace,
 	     struct pomost__pattern *pattern)
 {
-	struct calendar calendar = {work, workplace, work->programme->bridging, {0}, 0};
+	struct calendar calendar = {
+		.work = work, .workplace = workplace, .bridging = work->programme->bridging};
 	const struct pomost__phase *phases;
 	uint32_t count;
 	uint32_t i;
@@ -228,8 +267,14 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 						   "expected the day of %s, from which bridging.from "
 						   "counts, found none",
 						   calendar.bridging->from.node->text);
-		calendar.anchor = pomost__date_of(pattern->anchor);
-		use_rules(work, &phases[i]);
+		if (calendar.last_month == 0) {
+			calendar.anchor = pomost__date_of(pattern->anchor);
+			pomost__month_walk_begin(&calendar.next, calendar.anchor, 0);
+		}
+		if (calendar.last_month == 0)
+			use_rules(work, calendar.bridging);
+		pomost__work_use(work, phases[i].months.node);
+		pomost__work_use(work, phases[i].start.node);
 		if (!lay_phase(&calendar, &phases[i], pattern))
 			return false;
 	}
@@ -287,13 +332,13 @@ lay_grant(struct pomost__work *work, const struct pomost__workplace *workplace,
 }
 
 struct pomost__pattern *
-pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace)
+pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace,
+			 uint32_t rows)
 {
 	struct pomost__pattern *pattern = pomost__arena_alloc(&work->arena, 1, sizeof *pattern);
 
 	if (pattern)
-		pattern->dates = pomost__arena_raw(&work->arena, pomost__pattern_rows(work, workplace),
-						   sizeof *pattern->dates);
+		pattern->dates = pomost__arena_raw(&work->arena, rows, sizeof *pattern->dates);
 	if (!pattern || !pattern->dates) {
 		pomost__work_nomem(work);
 		return NULL;

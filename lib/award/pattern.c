@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "award/amount.h"
+#include "number/money.h"
 
 uint32_t
 pomost__pattern_rows(const struct pomost__work *work, const struct pomost__workplace *workplace)
@@ -55,6 +56,33 @@ grant_claim(struct pomost__work *work, const struct pomost__workplace *workplace
 	return true;
 }
 
+/* Appends rows of one amount to a pattern, and adds them to its sums. */
+static bool
+add_rows(struct pomost__work *work, const struct pomost__workplace *workplace,
+	 struct pomost__pattern *pattern, uint32_t part, const struct pomost__sum_due *sum,
+	 uint32_t count)
+{
+	struct pomost__amount_row *rows = pattern->amounts + pattern->count;
+	int64_t paid;
+	int64_t own;
+	uint32_t i;
+
+	for (i = 0; i < count; i++)
+		rows[i] = (struct pomost__amount_row){sum->paid, sum->own, sum->record,
+						      sum->ceiling};
+	pattern->count += count;
+	if (!pomost__money_times(sum->paid, count, &paid) ||
+	    !pomost__money_times(sum->own, count, &own) ||
+	    !pomost__money_add(pattern->paid, paid, &pattern->paid) ||
+	    !pomost__money_add(pattern->own, own, &pattern->own))
+		return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_LIMIT,
+					   "expected instalments that together fit 64 bits of minor "
+					   "units, found larger ones");
+	/* A part of what fits. */
+	pattern->sums[part] += paid;
+	return true;
+}
+
 static bool
 compute_grant(struct pomost__work *work, const struct pomost__workplace *workplace,
 	      struct pomost__pattern *pattern)
@@ -74,9 +102,7 @@ compute_grant(struct pomost__work *work, const struct pomost__workplace *workpla
 	if (!pomost__amount_compute(work, workplace, grant->amount.item, &grant->own, claim, &sum))
 		return false;
 	pattern->requested = sum.requested;
-	pattern->amounts[pattern->count++] =
-		(struct pomost__amount_row){sum.paid, sum.own, sum.record, sum.ceiling};
-	return true;
+	return add_rows(work, workplace, pattern, 0, &sum, 1);
 }
 
 /* The months of a stage in its granted phases, those written before a phase or all. */
@@ -132,15 +158,15 @@ compute_phase(struct pomost__work *work, const struct pomost__workplace *workpla
 		return false;
 	if (sums)
 		sums += stage_months(work, workplace, phase->part, phase);
+	if (!sums)
+		return pomost__amount_compute(work, workplace, phase->amount.item, NULL, claim,
+					      &sum) &&
+		       add_rows(work, workplace, pattern, phase->part, &sum, months);
 	for (i = 0; i < months; i++) {
-		if (sums)
-			claim = &sums[i];
-		/* One amount for all months, unless each has a claim of its own. */
-		if ((i == 0 || sums) && !pomost__amount_compute(work, workplace, phase->amount.item,
-								NULL, claim, &sum))
+		if (!pomost__amount_compute(work, workplace, phase->amount.item, NULL, &sums[i],
+					    &sum) ||
+		    !add_rows(work, workplace, pattern, phase->part, &sum, 1))
 			return false;
-		pattern->amounts[pattern->count++] =
-			(struct pomost__amount_row){sum.paid, 0, sum.record, sum.ceiling};
 	}
 	return true;
 }
@@ -164,18 +190,21 @@ check_fraction(struct pomost__work *work, const struct pomost__workplace *workpl
 }
 
 struct pomost__pattern *
-pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace)
+pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace,
+			   uint32_t rows)
 {
 	struct pomost__pattern *pattern = pomost__arena_alloc(&work->arena, 1, sizeof *pattern);
 	const struct pomost__phase *phases;
 	uint32_t count;
 	uint32_t i;
 
-	if (pattern)
-		pattern->amounts = pomost__arena_raw(&work->arena,
-						     pomost__pattern_rows(work, workplace),
-						     sizeof *pattern->amounts);
-	if (!pattern || !pattern->amounts) {
+	if (pattern) {
+		pattern->sums = pomost__arena_alloc(&work->arena, work->programme->part_count,
+						    sizeof *pattern->sums);
+		pattern->amounts =
+			pomost__arena_raw(&work->arena, rows, sizeof *pattern->amounts);
+	}
+	if (!pattern || !pattern->amounts || !pattern->sums) {
 		pomost__work_nomem(work);
 		return NULL;
 	}

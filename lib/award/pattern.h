@@ -36,14 +36,19 @@ struct pomost__pattern {
 	struct pomost__amount_row *amounts;
 	struct pomost__date_row *dates; /* in the order of the award */
 	int64_t requested;              /* amounts: of the grant */
+	int64_t *sums;                  /* amounts: paid, by part */
+	int64_t paid;                   /* amounts: in all */
+	int64_t own;                    /* amounts: in all */
 };
 
-/* A new pattern of amounts, or of dates, for a workplace. NULL after an error. */
+/* A new pattern of amounts, or of dates, for a workplace of so many rows. NULL after an error. */
 struct pomost__pattern *
-pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace);
+pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace,
+			   uint32_t rows);
 
 struct pomost__pattern *
-pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace);
+pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace,
+			 uint32_t rows);
 
 /* The day from which a workplace's months count; the day on which its grant is due. */
 int32_t

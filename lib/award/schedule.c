@@ -2,9 +2,9 @@
 #include "award/schedule.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "award/fill.h"
 #include "award/pattern.h"
 #include "number/money.h"
 
@@ -40,7 +40,7 @@ same_amounts(const struct pomost__work *work, const struct pomost__workplace *le
 
 /* The pattern of amounts of a workplace, remembered or new. NULL after an error. */
 static const struct pomost__pattern *
-amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace,
+amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace, uint32_t rows,
 	   const struct pomost__pattern **last)
 {
 	const struct pomost__pattern *known = *last;
@@ -51,7 +51,7 @@ amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace,
 		if (same_amounts(work, known->workplace, workplace))
 			return known;
 	}
-	made = pomost__pattern_of_amounts(work, workplace);
+	made = pomost__pattern_of_amounts(work, workplace, rows);
 	if (made) {
 		made->before = *last;
 		*last = made;
@@ -61,7 +61,7 @@ amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace,
 
 /* The pattern of dates of a workplace, remembered or new. NULL after an error. */
 static const struct pomost__pattern *
-dates_of(struct pomost__work *work, const struct pomost__workplace *workplace,
+dates_of(struct pomost__work *work, const struct pomost__workplace *workplace, uint32_t rows,
 	 const struct pomost__pattern **last)
 {
 	int32_t anchor = pomost__pattern_anchor(work, workplace);
@@ -75,7 +75,7 @@ dates_of(struct pomost__work *work, const struct pomost__workplace *workplace,
 		    same_facts(work, known->workplace, workplace))
 			return known;
 	}
-	made = pomost__pattern_of_dates(work, workplace);
+	made = pomost__pattern_of_dates(work, workplace, rows);
 	if (made) {
 		made->before = *last;
 		*last = made;
@@ -89,10 +89,15 @@ count_rows(struct pomost__work *work, struct pomost__schedule *schedule)
 {
 	const struct pomost_case *subject = work->subject;
 	uint64_t rows = 0;
+	uint32_t each = 0;
 	uint32_t i;
 
-	for (i = 0; i < subject->workplace_count; i++)
-		rows += pomost__pattern_rows(work, &subject->workplaces[i]);
+	for (i = 0; i < subject->workplace_count; i++) {
+		/* Workplaces of one entry of the file hold the same facts. */
+		if (i == 0 || subject->workplaces[i].facts != subject->workplaces[i - 1].facts)
+			each = pomost__pattern_rows(work, &subject->workplaces[i]);
+		rows += each;
+	}
 	if (rows > POMOST_LIMIT_INSTALMENTS)
 		return pomost__work_refuse(work, subject->application.workplaces.node,
 					   POMOST_ERR_LIMIT,
@@ -100,6 +105,45 @@ count_rows(struct pomost__work *work, struct pomost__schedule *schedule)
 					   POMOST_LIMIT_INSTALMENTS, rows);
 	schedule->rows = (uint32_t)rows;
 	return true;
+}
+
+/* All payments together fit, and all contributions, so every sum of some of them does. */
+static bool
+add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t workplace)
+{
+	const struct pomost__pattern *amounts = schedule->amounts[workplace];
+
+	if (!pomost__money_add(schedule->requested, amounts->requested, &schedule->requested) ||
+	    !pomost__money_add(schedule->paid, amounts->paid, &schedule->paid) ||
+	    !pomost__money_add(schedule->own, amounts->own, &schedule->own))
+		return pomost__work_refuse(work, work->subject->application.workplaces.node,
+					   POMOST_ERR_LIMIT,
+					   "expected claims and instalments that together fit 64 bits of "
+					   "minor units, found larger ones");
+	memcpy(pomost__work_paid(work, workplace), amounts->sums,
+	       work->programme->part_count * sizeof *amounts->sums);
+	return true;
+}
+
+/* Finds the patterns of one workplace; those of one entry of the file are alike in all. */
+static bool
+find_patterns(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t i,
+	      const struct pomost__pattern **amounts, const struct pomost__pattern **dates)
+{
+	const struct pomost__workplace *workplace = &work->subject->workplaces[i];
+	uint32_t rows;
+
+	if (POMOST_REMEMBERED > 0 && i > 0 && workplace[0].entry == workplace[-1].entry) {
+		schedule->amounts[i] = schedule->amounts[i - 1];
+		schedule->dates[i] = schedule->dates[i - 1];
+		return true;
+	}
+	rows = pomost__pattern_rows(work, workplace);
+	schedule->amounts[i] = amounts_of(work, workplace, rows, amounts);
+	if (!schedule->amounts[i])
+		return false;
+	schedule->dates[i] = dates_of(work, workplace, rows, dates);
+	return schedule->dates[i] != NULL;
 }
 
 bool
@@ -110,39 +154,34 @@ pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedu
 	const struct pomost__pattern *dates = NULL;
 	uint32_t i;
 
-	*schedule = (struct pomost__schedule){.shares_dates = true};
+	*schedule = (struct pomost__schedule){.shares_dates = true, .shares_amounts = true};
 	if (!count_rows(work, schedule))
 		return false;
 	schedule->amounts = pomost__arena_raw(&work->arena, subject->workplace_count,
 					      sizeof(struct pomost__pattern *));
 	schedule->dates = pomost__arena_raw(&work->arena, subject->workplace_count,
 					    sizeof(struct pomost__pattern *));
-	if (!schedule->amounts || !schedule->dates)
+	work->paid = pomost__arena_raw(
+		&work->arena, (size_t)subject->workplace_count * work->programme->part_count,
+		sizeof *work->paid);
+	if (!schedule->amounts || !schedule->dates || !work->paid)
 		return pomost__work_nomem(work);
 	for (i = 0; i < subject->workplace_count; i++) {
-		schedule->amounts[i] = amounts_of(work, &subject->workplaces[i], &amounts);
-		if (!schedule->amounts[i])
-			return false;
-		schedule->dates[i] = dates_of(work, &subject->workplaces[i], &dates);
-		if (!schedule->dates[i])
+		if (!find_patterns(work, schedule, i, &amounts, &dates))
 			return false;
 		schedule->shares_dates &= schedule->dates[i] == schedule->dates[0];
-		if (!pomost__money_add(schedule->requested, schedule->amounts[i]->requested,
-				       &schedule->requested))
-			return pomost__work_refuse(work, subject->workplaces[i].entry->node,
-						   POMOST_ERR_LIMIT,
-						   "expected claims that together fit 64 bits of minor "
-						   "units, found larger ones");
+		schedule->shares_amounts &= schedule->amounts[i] == schedule->amounts[0];
+		if (!add_sums(work, schedule, i))
+			return false;
 	}
 	return true;
 }
 
 static inline void
-write_row(struct pomost__instalments *rows, uint32_t workplace,
+write_row(const struct pomost__instalments *rows, uint32_t at, uint32_t workplace,
 	  const struct pomost__date_row *date, const struct pomost__pattern *amounts)
 {
 	const struct pomost__amount_row *amount = &amounts->amounts[date->row];
-	uint32_t at = rows->count++;
 
 	rows->workplace[at] = (int32_t)workplace;
 	rows->part[at] = date->part;
@@ -158,12 +197,47 @@ write_row(struct pomost__instalments *rows, uint32_t workplace,
 		rows->record[at] = amount->record;
 }
 
+/* One row of all workplaces, the only one of its day, in whole blocks: the amount is the same for all. */
+static void
+write_blocks(const struct pomost__instalments *rows, uint32_t at,
+	     const struct pomost__date_row *date, const struct pomost__amount_row *amount,
+	     uint32_t workplaces)
+{
+	uint32_t end = at + workplaces;
+	int32_t first = 0;
+
+	for (; at < end; at += POMOST__FILL_BLOCK, first += POMOST__FILL_BLOCK) {
+		pomost__fill_count(rows->workplace + at, first);
+		pomost__fill_i32(rows->part + at, date->part);
+		pomost__fill_i32(rows->month + at, date->month);
+		pomost__fill_i32(rows->from + at, date->from);
+		pomost__fill_i32(rows->to + at, date->to);
+		pomost__fill_i32(rows->due + at, date->due);
+		pomost__fill_i32(rows->ceiling + at, amount->ceiling);
+		pomost__fill_i64(rows->amount + at, amount->paid);
+	}
+}
+
+/* Up to which row write_blocks() may begin; 0 where it may not at all. */
+static uint32_t
+block_rows(const struct pomost__schedule *schedule, const struct pomost__instalments *rows,
+	   uint32_t workplaces)
+{
+	uint32_t blocks = (workplaces + POMOST__FILL_BLOCK - 1) / POMOST__FILL_BLOCK;
+	uint32_t length = blocks * POMOST__FILL_BLOCK;
+
+	if (!schedule->shares_amounts || rows->own || rows->record || length > schedule->rows)
+		return 0;
+	return schedule->rows - length + 1;
+}
+
 /* All workplaces have the same dates: day by day, and on each day workplace by workplace. */
 static void
 write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 	     struct pomost__instalments *rows)
 {
 	const struct pomost__pattern *dates = schedule->dates[0];
+	uint32_t blocks_end = block_rows(schedule, rows, workplaces);
 	uint32_t begin;
 	uint32_t end;
 	uint32_t i;
@@ -173,9 +247,18 @@ write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 		end = begin + 1;
 		while (end < dates->count && dates->dates[end].day == dates->dates[begin].day)
 			end++;
+		if (end == begin + 1 && rows->count < blocks_end) {
+			const struct pomost__date_row *date = &dates->dates[begin];
+
+			write_blocks(rows, rows->count, date,
+				     &schedule->amounts[0]->amounts[date->row], workplaces);
+			rows->count += workplaces;
+			continue;
+		}
 		for (i = 0; i < workplaces; i++) {
 			for (j = begin; j < end; j++)
-				write_row(rows, i, &dates->dates[j], schedule->amounts[i]);
+				write_row(rows, rows->count++, i, &dates->dates[j],
+					  schedule->amounts[i]);
 		}
 	}
 }
@@ -187,17 +270,56 @@ struct placed {
 	uint32_t place;
 };
 
-static int
-compare_placed(const void *left, const void *right)
+static inline bool
+goes_before(const struct placed *left, const struct placed *right)
 {
-	const struct placed *a = left;
-	const struct placed *b = right;
+	return left->day < right->day ||
+	       (left->day == right->day && left->workplace < right->workplace);
+}
 
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	if (a->workplace != b->workplace)
-		return a->workplace < b->workplace ? -1 : 1;
-	return a->place < b->place ? -1 : a->place > b->place;
+/* Merges two runs that are in order and stand side by side. */
+static void
+merge(const struct placed *left, uint32_t left_count, const struct placed *right,
+      uint32_t right_count, struct placed *merged)
+{
+	const struct placed *left_end = left + left_count;
+	const struct placed *right_end = right + right_count;
+
+	while (left < left_end && right < right_end)
+		*merged++ = goes_before(right, left) ? *right++ : *left++;
+	while (left < left_end)
+		*merged++ = *left++;
+	while (right < right_end)
+		*merged++ = *right++;
+}
+
+/*
+ * Orders the rows of all workplaces: those of each are in order, so runs are merged, two at a time. `ends`
+ * says where the run of each workplace ends. The result is in one of the two arrays.
+ */
+static struct placed *
+merge_runs(struct placed *placed, struct placed *other, uint32_t *ends, uint32_t runs)
+{
+	while (runs > 1) {
+		struct placed *from = placed;
+		uint32_t begin = 0;
+		uint32_t kept = 0;
+		uint32_t i;
+
+		for (i = 0; i < runs; i += 2) {
+			uint32_t middle = ends[i];
+			uint32_t end = i + 1 < runs ? ends[i + 1] : middle;
+
+			merge(from + begin, middle - begin, from + middle, end - middle,
+			      other + begin);
+			begin = end;
+			ends[kept++] = end;
+		}
+		runs = kept;
+		placed = other;
+		other = from;
+	}
+	return placed;
 }
 
 bool
@@ -206,6 +328,7 @@ pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule 
 {
 	uint32_t workplaces = work->subject->workplace_count;
 	struct placed *placed;
+	uint32_t *ends;
 	uint32_t count = 0;
 	uint32_t i;
 	uint32_t j;
@@ -214,20 +337,23 @@ pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule 
 		write_shared(schedule, workplaces, rows);
 		return true;
 	}
-	placed = pomost__arena_raw(&work->arena, schedule->rows, sizeof *placed);
-	if (!placed)
+	placed = pomost__arena_raw(&work->arena, 2 * (size_t)schedule->rows, sizeof *placed);
+	ends = pomost__arena_raw(&work->arena, workplaces, sizeof *ends);
+	if (!placed || !ends)
 		return pomost__work_nomem(work);
 	for (i = 0; i < workplaces; i++) {
 		for (j = 0; j < schedule->dates[i]->count; j++)
 			placed[count++] =
 				(struct placed){schedule->dates[i]->dates[j].day, i, j};
+		ends[i] = count;
 	}
-	qsort(placed, count, sizeof *placed, compare_placed);
+	placed = merge_runs(placed, placed + count, ends, workplaces);
 	for (i = 0; i < count; i++) {
 		uint32_t workplace = placed[i].workplace;
 
-		write_row(rows, workplace, &schedule->dates[workplace]->dates[placed[i].place],
+		write_row(rows, i, workplace, &schedule->dates[workplace]->dates[placed[i].place],
 			  schedule->amounts[workplace]);
 	}
+	rows->count = count;
 	return true;
 }

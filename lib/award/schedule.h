@@ -12,8 +12,11 @@ struct pomost__schedule {
 	const struct pomost__pattern **amounts; /* by workplace */
 	const struct pomost__pattern **dates;
 	uint32_t rows;      /* in all */
-	bool shares_dates;  /* all workplaces have the same dates */
+	bool shares_dates;  /* all workplaces have the same */
+	bool shares_amounts;
 	int64_t requested;  /* grants */
+	int64_t paid;       /* in all */
+	int64_t own;
 };
 
 /* Finds the patterns of all workplaces, and counts. False after an error. */

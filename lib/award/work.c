@@ -22,12 +22,10 @@ is_scope(const struct pomost__node *node)
 }
 
 void
-pomost__work_use(struct pomost__work *work, const struct pomost__node *node)
+pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node)
 {
 	const struct pomost__node *below;
 
-	if (!node)
-		return;
 	use_one(work, node);
 	if (!node->first)
 		return;

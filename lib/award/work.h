@@ -15,6 +15,7 @@ struct pomost__work {
 	bool *used;                        /* by assumption */
 	struct pomost__recorder *recorder; /* NULL unless explained */
 	struct pomost_award *award;        /* once the schedule is known */
+	int64_t *paid;                     /* by workplace and part: what its instalments add up to */
 };
 
 /*
@@ -22,7 +23,22 @@ struct pomost__work {
  * be NULL.
  */
 void
-pomost__work_use(struct pomost__work *work, const struct pomost__node *node);
+pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node);
+
+static inline void
+pomost__work_use(struct pomost__work *work, const struct pomost__node *node)
+{
+	/* Most values are stated: nothing on them or above them is assumed, and nothing is below. */
+	if (node && (node->mark >= 0 || node->first))
+		pomost__work_use_marked(work, node);
+}
+
+/* What a workplace's instalments of each part add up to: an item for each part. */
+static inline int64_t *
+pomost__work_paid(const struct pomost__work *work, uint32_t workplace)
+{
+	return work->paid + (size_t)workplace * work->programme->part_count;
+}
 
 /* Errors with the place of a node of the case, or of the programme. Always false. */
 #define pomost__work_refuse(work, node, ...)                                                     \

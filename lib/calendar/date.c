@@ -7,22 +7,10 @@ static const int16_t days_before[13] = {
 	[7] = 181, [8] = 212, [9] = 243, [10] = 273, [11] = 304, [12] = 334,
 };
 
-static const int8_t month_lengths[13] = {
+const int8_t pomost__month_lengths[13] = {
 	[1] = 31, [2] = 28, [3] = 31, [4] = 30,  [5] = 31,  [6] = 30,
 	[7] = 31, [8] = 31, [9] = 30, [10] = 31, [11] = 30, [12] = 31,
 };
-
-static bool
-is_leap(int32_t year)
-{
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-int32_t
-pomost__days_in_month(int32_t year, int32_t month)
-{
-	return month_lengths[month] + (month == 2 && is_leap(year));
-}
 
 int32_t
 pomost__day_of(struct pomost__date date)
@@ -31,7 +19,7 @@ pomost__day_of(struct pomost__date date)
 	int32_t day = before * 365 + before / 4 - before / 100 + before / 400;
 
 	day += days_before[date.month] + date.day - 1;
-	if (date.month > 2 && is_leap(date.year))
+	if (date.month > 2 && pomost__is_leap(date.year))
 		day++;
 	return day + POMOST__DAY_MIN;
 }

@@ -18,8 +18,19 @@ struct pomost__date {
 	int32_t day;   /* 1 to 31 */
 };
 
-int32_t
-pomost__days_in_month(int32_t year, int32_t month);
+extern const int8_t pomost__month_lengths[13];
+
+static inline bool
+pomost__is_leap(int32_t year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static inline int32_t
+pomost__days_in_month(int32_t year, int32_t month)
+{
+	return pomost__month_lengths[month] + (month == 2 && pomost__is_leap(year));
+}
 
 /* The day of a date that exists. */
 int32_t

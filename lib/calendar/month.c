@@ -14,38 +14,40 @@ move(int32_t *year, int32_t *month, int32_t months)
 	return true;
 }
 
+bool
+pomost__month_walk_begin(struct pomost__month_walk *walk, struct pomost__date date, int32_t months)
+{
+	struct pomost__date first = {date.year, date.month, 1};
+
+	if (!move(&first.year, &first.month, months))
+		return false;
+	*walk = (struct pomost__month_walk){
+		.year = first.year,
+		.month = first.month,
+		.first = pomost__day_of(first),
+		.length = pomost__days_in_month(first.year, first.month),
+	};
+	return true;
+}
+
 enum pomost__month_status
 pomost__month_start(struct pomost__date anchor, int32_t months, enum pomost__month_end rule,
 		    int32_t *day)
 {
-	struct pomost__date date = anchor;
-	int32_t length;
+	struct pomost__month_walk walk;
 
-	if (!move(&date.year, &date.month, months))
+	if (!pomost__month_walk_begin(&walk, anchor, months))
 		return POMOST__MONTH_RANGE;
-	length = pomost__days_in_month(date.year, date.month);
-	if (date.day <= length) {
-		*day = pomost__day_of(date);
-		return POMOST__MONTH_OK;
-	}
-	if (rule != POMOST__MONTH_END_CLAMP && rule != POMOST__MONTH_END_NEXT)
-		return POMOST__MONTH_MISSING;
-	date.day = length;
-	/* The missing day is never in December, so the next day is of the same year. */
-	*day = pomost__day_of(date) + (rule == POMOST__MONTH_END_NEXT);
-	return POMOST__MONTH_MOVED;
+	return pomost__month_walk_start(&walk, anchor.day, rule, day);
 }
 
 bool
 pomost__due_day(int32_t from, int32_t due, bool next, int32_t *day)
 {
-	struct pomost__date date = pomost__date_of(from);
-	int32_t length;
+	struct pomost__month_walk walk;
 
-	if (next && !move(&date.year, &date.month, 1))
+	if (!pomost__month_walk_begin(&walk, pomost__date_of(from), next))
 		return false;
-	length = pomost__days_in_month(date.year, date.month);
-	date.day = due < length ? due : length;
-	*day = pomost__day_of(date);
+	*day = pomost__month_walk_due(&walk, due);
 	return true;
 }

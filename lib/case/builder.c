@@ -184,17 +184,32 @@ step(struct walk *walk)
 	return is_place ? step_place(walk) : step_key(walk);
 }
 
+/* Text that no file could hold is refused here too. */
+static bool
+check_text(struct walk *walk, const char *what, const char *text)
+{
+	char words[POMOST__CHARACTER_WORDS];
+	size_t characters;
+
+	return pomost__characters_check(text, strlen(text), &characters, words) ||
+	       fail(walk, POMOST_ERR_SYNTAX, "expected a %s without controls, found %s", what,
+		    words);
+}
+
 static bool
 begin(struct walk *walk, pomost_case *subject, const char *path, struct pomost__errors *errors)
 {
 	*walk = (struct walk){
 		.subject = subject,
 		.errors = errors,
-		.path = path,
 		.at = path,
 		.node = subject->root,
 		.field = {.kind = &pomost__kind_mapping, .detail = &pomost__application_block},
 	};
+	/* A path that is not plain is not echoed. */
+	if (!check_text(walk, "path", path))
+		return false;
+	walk->path = path;
 	do {
 		if (!step(walk))
 			return false;
@@ -251,17 +266,6 @@ try_value(struct walk *walk)
 	return walk->field.kind->read(&reader, walk->node, &walk->field, slot);
 }
 
-/* Text that no file could hold is refused here too. */
-static bool
-check_text(struct walk *walk, const char *value)
-{
-	char words[POMOST__CHARACTER_WORDS];
-	size_t characters;
-
-	return pomost__characters_check(value, strlen(value), &characters, words) ||
-	       fail(walk, POMOST_ERR_SYNTAX, "expected text without controls, found %s", words);
-}
-
 static bool
 set_value(struct walk *walk, const char *value)
 {
@@ -269,7 +273,7 @@ set_value(struct walk *walk, const char *value)
 	struct pomost__node *node = walk->node;
 	bool good;
 
-	if (!check_text(walk, value))
+	if (!check_text(walk, "value", value))
 		return false;
 
 	if (node->kind != POMOST__SCALAR || !takes_scalar(&walk->field))

@@ -30,6 +30,18 @@ pomost__money_add(int64_t left, int64_t right, int64_t *result)
 	return true;
 }
 
+/* Multiplies by a count; false where the product does not fit, and *result is not written. */
+static inline bool
+pomost__money_times(int64_t amount, uint32_t count, int64_t *result)
+{
+	int64_t product;
+
+	if (__builtin_mul_overflow(amount, (int64_t)count, &product))
+		return false;
+	*result = product;
+	return true;
+}
+
 /*
  * Minor units as major units with `digits` (0 to 4) digits after the point: 2400000 at 2 is
  * "24000.00". `buffer` holds at least POMOST__MONEY_TEXT bytes; ends in NUL. Returns the length.

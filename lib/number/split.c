@@ -151,11 +151,7 @@ add_fast(struct pomost__share *share, int64_t amount, int64_t running, int64_t *
 	int64_t remainder;
 	int64_t other;
 
-	if (amount != share->amount) {
-		pomost__money_scale(amount, share->numerator, share->denominator,
-				    &share->amount_whole, &share->amount_remainder);
-		share->amount = amount;
-	}
+	pomost__share_remember(share, amount);
 	/* None of this overflows: the whole is at most the running total, and the remainders are
 	 * less than the denominator. */
 	whole = share->whole + share->amount_whole;
@@ -196,4 +192,17 @@ pomost__share_add(struct pomost__share *share, int64_t amount, int64_t *result)
 	share->running = running;
 	share->rounded |= !exact;
 	return POMOST_OK;
+}
+
+bool
+pomost__share_repeat(struct pomost__share *share, int64_t amount, uint32_t count)
+{
+	int64_t running;
+
+	if (!pomost__money_times(amount, count, &running) ||
+	    !pomost__money_add(share->running, running, &share->running))
+		return false;
+	/* At most the running total, as the share is at most one. */
+	share->whole += share->amount_whole * (int64_t)count;
+	return true;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "number/money.h"
 #include "number/ratio.h"
 
 /*
@@ -60,5 +61,43 @@ pomost__share_init(struct pomost__share *share, const struct pomost__ratio *rati
  */
 int32_t
 pomost__share_add(struct pomost__share *share, int64_t amount, int64_t *result);
+
+/* Finds whole and remainder of share × amount, unless they are known. Fast shares only. */
+static inline void
+pomost__share_remember(struct pomost__share *share, int64_t amount)
+{
+	if (amount == share->amount)
+		return;
+	pomost__money_scale(amount, share->numerator, share->denominator, &share->amount_whole,
+			    &share->amount_remainder);
+	share->amount = amount;
+}
+
+/*
+ * Whether adding `amount`, however often, always adds the same `*step` to the result: as when a share of
+ * the amount is whole.
+ */
+static inline bool
+pomost__share_is_even(struct pomost__share *share, int64_t amount, int64_t *step)
+{
+	bool alternates;
+
+	if (!share->fast)
+		return false;
+	pomost__share_remember(share, amount);
+	/* A tie that goes to the even neighbour alternates where the step is odd. */
+	alternates = share->mode == POMOST_HALF_EVEN && share->remainder != 0 &&
+		     share->amount_whole % 2 != 0;
+	*step = share->amount_whole;
+	return share->amount_remainder == 0 && !alternates &&
+	       (share->remainder == 0 || share->mode != 0);
+}
+
+/*
+ * Adds an amount for which the share is even `count` times. False, and nothing is added, where the
+ * running total would not fit.
+ */
+bool
+pomost__share_repeat(struct pomost__share *share, int64_t amount, uint32_t count);
 
 #endif

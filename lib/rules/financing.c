@@ -74,7 +74,7 @@ bool
 pomost__financing_link(struct pomost__reader *reader, const struct pomost__list *funds,
 		       uint32_t *rest)
 {
-	const struct pomost__fund *items = funds->items;
+	struct pomost__fund *items = funds->items;
 	struct pomost__ratio sum;
 	struct pomost__ratio one;
 	bool has_rest = false;
@@ -89,6 +89,9 @@ pomost__financing_link(struct pomost__reader *reader, const struct pomost__list 
 	for (i = 0; i < funds->count; i++) {
 		const struct pomost__fund_share *share = &items[i].share;
 
+		if (!share->rest)
+			pomost__share_init(&items[i].prepared, &share->ratio,
+					   items[i].scope.rounding.value);
 		if (share->rest && has_rest)
 			return pomost__reader_fail(reader, share->node, POMOST_ERR_VALUE,
 						   "expected at most one rest, found a second");

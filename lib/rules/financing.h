@@ -4,6 +4,7 @@
 #define POMOST_RULES_FINANCING_H
 
 #include "base/limits.h"
+#include "number/split.h"
 #include "rules/scope.h"
 
 /* A fixed share, or the rest. */
@@ -18,6 +19,7 @@ struct pomost__fund {
 	struct pomost__scope scope;
 	struct pomost__text name;
 	struct pomost__fund_share share;
+	struct pomost__share prepared; /* nothing added yet; not of the rest */
 };
 
 extern const struct pomost__items pomost__financing_items;

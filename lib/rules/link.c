@@ -134,6 +134,43 @@ link_names(struct pomost__reader *reader, struct pomost_programme *programme)
 	       pomost__reader_nomem(reader);
 }
 
+/* Most amounts are constants that need no rounding: they are known when the programme is read. */
+static void
+link_value(const struct pomost_programme *programme, struct pomost__value *value)
+{
+	value->whole = value->constant && pomost__ratio_to_i64(value->constant, programme->digits, 0,
+							       &value->minor, NULL) == POMOST_OK;
+}
+
+static void
+link_amount(const struct pomost_programme *programme, const struct pomost__optional *amount)
+{
+	struct pomost__amount *item = amount->item;
+
+	link_value(programme, &item->flat);
+	link_value(programme, &item->up_to);
+}
+
+static void
+link_values(struct pomost_programme *programme)
+{
+	struct pomost__grant *grant = programme->rules.grant.item;
+	struct pomost__cap *caps = programme->rules.caps.items;
+	const struct pomost__phase *phases;
+	uint32_t count;
+	uint32_t i;
+
+	if (grant) {
+		link_amount(programme, &grant->amount);
+		link_value(programme, &grant->own);
+	}
+	phases = pomost__programme_phases(programme, &count);
+	for (i = 0; i < count; i++)
+		link_amount(programme, &phases[i].amount);
+	for (i = 0; i < programme->rules.caps.count; i++)
+		link_value(programme, &caps[i].amount);
+}
+
 static bool
 uses_fraction(const struct pomost__optional *amount)
 {
@@ -262,8 +299,15 @@ link_assumptions(struct pomost__reader *reader, struct pomost_programme *program
 	for (i = 0; i < count; i++) {
 		const struct pomost__text *path = &entries[i].path;
 
-		programme->assumptions[i] =
-			(struct pomost__assumption){path->bytes, entries[i].reason.bytes, -1};
+		programme->assumptions[i] = (struct pomost__assumption){
+			.path = path->bytes,
+			.reason = entries[i].reason.bytes,
+			.path_length = path->length,
+			.reason_length = entries[i].reason.length,
+			.above = -1,
+		};
+		programme->assumed_paths += path->length;
+		programme->assumed_reasons += entries[i].reason.length;
 		node = pomost__node_find(programme->root, path->bytes, path->length);
 		if (node)
 			node->mark = (int32_t)i;
@@ -389,5 +433,6 @@ pomost__programme_link(struct pomost__reader *reader, struct pomost_programme *p
 	if (!good)
 		return false;
 	link_fraction(programme);
+	link_values(programme);
 	return make_columns(programme) || pomost__reader_nomem(reader);
 }

@@ -85,6 +85,8 @@ struct pomost__part {
 struct pomost__assumption {
 	const char *path;
 	const char *reason;
+	size_t path_length;
+	size_t reason_length;
 	int32_t above; /* the assumption on a mapping that holds this one; -1 */
 };
 
@@ -105,6 +107,8 @@ struct pomost_programme {
 	struct pomost__names dates; /* moments that only a case names */
 	struct pomost__assumption *assumptions;
 	uint32_t assumption_count;
+	size_t assumed_paths;   /* bytes in all */
+	size_t assumed_reasons;
 	uint32_t cap_count;  /* caps of a case */
 	uint32_t rest_fund;  /* takes what the others leave */
 	uint32_t fund_count; /* with `own`, where it stands after the funds */

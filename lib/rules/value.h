@@ -19,6 +19,8 @@ struct pomost__value {
 	bool uses_fraction;
 	bool unstated; /* somewhere in it */
 	const struct pomost__ratio *constant;
+	bool whole;    /* a constant that is a whole number of minor units: */
+	int64_t minor; /* this one, once the currency is known */
 };
 
 extern const struct pomost__kind pomost__kind_value;

@@ -35,7 +35,7 @@ HEAD = (
     "workplace,part,month,from,to,due,amount,ceiling,"
     "financing.EU,financing.state,financing.region\n"
 )
-RUNS = 40
+RUNS = 12
 BY_DUE = itemgetter(4)
 
 

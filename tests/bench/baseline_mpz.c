@@ -210,8 +210,8 @@ set_row(const struct mpz_programme *programme, const struct bench_case *subject,
 }
 
 /*
- * Rows by due day, on one day workplace by workplace. Those of each workplace are in order, so they are
- * merged; that of the grant is due on the agreement.
+ * Rows by due day, on one day workplace by workplace. Those of each workplace are in order, so
+ * they are merged; that of the grant is due on the agreement.
  */
 static void
 schedule(const struct mpz_programme *programme, const struct bench_case *subject,

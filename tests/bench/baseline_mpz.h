@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The baseline: the same award with GMP's integers, as a careful programmer writes it. Every figure
- * of the result is an mpz_t of minor units that the award owns; arrays of structs, three blocks of
- * memory; intermediates are reused; products by small numbers use GMP's `_ui` functions. It is written
- * for the one shape of programme.yaml and reads no rules, checks nothing, explains nothing and lists
- * no assumptions: it has less to do than the library.
+ * The baseline: the same award with GMP's integers, as a careful programmer writes it. Every
+ * figure of the result is an mpz_t of minor units that the award owns; arrays of structs, three
+ * blocks of memory; intermediates are reused; products by small numbers use GMP's `_ui` functions.
+ * It is written for the one shape of programme.yaml and reads no rules, checks nothing, explains
+ * nothing and lists no assumptions: it has less to do than the library.
  */
 #ifndef POMOST_BENCH_BASELINE_MPZ_H
 #define POMOST_BENCH_BASELINE_MPZ_H

@@ -99,7 +99,7 @@ tell_most(pomost_programme *programme, const struct bench_cases *cases)
 		theirs = their > theirs ? their : theirs;
 	}
 	mpz_programme_free(baseline);
-	printf("heap\theap calls of a case\t%zu\t%zu\t1\n", ours, theirs);
+	printf("heap calls of a case\t%zu\t%zu\t1\n", ours, theirs);
 }
 
 int

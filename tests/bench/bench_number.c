@@ -24,7 +24,7 @@
 /* Adding and comparing is so little work that fetching 1 024 rows would take longer, so they take
  * the first of them only. Neither side branches on the amounts there. */
 #define NEAR_ROWS 256
-#define RUNS 500
+#define RUNS 150
 #define PASSES 8
 
 static pomost_decimal amounts[ROWS];

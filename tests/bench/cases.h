@@ -17,8 +17,8 @@ struct bench_workplace {
 };
 
 /*
- * Workplaces are named w1, w2, … by their place. Days are days since 1970-01-01. No first day is before
- * the agreement.
+ * Workplaces are named w1, w2, … by their place. Days are days since 1970-01-01. No first day is
+ * before the agreement.
  */
 struct bench_case {
 	char set[16];

@@ -53,7 +53,7 @@ void
 bench_tell(const char *name, const struct bench_time *ours, const struct bench_time *other,
 	   double wanted)
 {
-	printf("time\t%s\t%.3f\t%.3f\t", name, ours->least, ours->median);
+	printf("%s\t%.3f\t%.3f\t", name, ours->least, ours->median);
 	if (other)
 		printf("%.3f\t%.3f\t%g\n", other->least, other->median, wanted);
 	else

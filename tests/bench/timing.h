@@ -6,15 +6,15 @@
 #define BENCH_WAYS 2
 #define BENCH_RUNS_MAX 1000
 
-/* Nanoseconds. The least is what disturbs nothing; the median shows how far from it a run may be. */
+/* Nanoseconds. The least is the undisturbed time; the median shows how far from it runs were. */
 struct bench_time {
 	double least;
 	double median;
 };
 
 /*
- * Runs `ways` functions in turns, `runs` times; each call of one does `units` pieces of work. Gives the
- * time of one piece.
+ * Runs `ways` functions in turns, `runs` times; each call of one does `units` pieces of work. Gives
+ * the time of one piece.
  */
 void
 bench_measure(void (*const work[])(void), int ways, int runs, double units,
@@ -22,7 +22,7 @@ bench_measure(void (*const work[])(void), int ways, int runs, double units,
 
 /*
  * One row for run.py: tabs between its name, our time, the other's and how many times faster ours
- * has to be. `other` may be NULL, `wanted` 0.
+ * has to be; 0 where nothing is asked. `other` may be NULL.
  */
 void
 bench_tell(const char *name, const struct bench_time *ours, const struct bench_time *other,

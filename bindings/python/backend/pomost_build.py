@@ -141,16 +141,12 @@ def check_tools(arguments: list[str]) -> None:
         (compiler, "gcc"),
         (["pkg-config"], "pkg-config"),
     ]
-    missing = [
-        (names[0], package) for names, package in tools if not any(map(shutil.which, names))
-    ]
+    missing = [(names[0], package) for names, package in tools if not any(map(shutil.which, names))]
     if shutil.which("pkg-config"):
         libraries = [("yaml-0.1", "libyaml", "libyaml-dev"), ("gmp", "GMP", "libgmp-dev")]
         if "-Dlimbs=portable" in arguments:
             libraries.pop()
-        missing += [
-            (name, package) for known, name, package in libraries if not has_package(known)
-        ]
+        missing += [(name, package) for known, name, package in libraries if not has_package(known)]
     if missing:
         names = ", ".join(name for name, _ in missing)
         packages = " ".join(package for _, package in missing)

@@ -135,9 +135,7 @@ class Award:
         """A column of texts. Raises as `text_views`."""
         offsets, view = self.text_views(table, name)
         places, data = offsets.tolist(), view.tobytes()
-        return [
-            data[begin:end].decode("utf-8") for begin, end in zip(places[:-1], places[1:])
-        ]
+        return [data[begin:end].decode("utf-8") for begin, end in zip(places[:-1], places[1:])]
 
     def columns(self, table: str) -> dict[str, Union[memoryview, list[str]]]:
         """All columns of a table by their names, as `column` and `text_column` give them.
@@ -211,9 +209,7 @@ class Award:
         names = self.text_column("parts", "name")
         kinds = self.text_column("parts", "kind")
         amounts = self._amounts("parts", "amount")
-        return {
-            name: amount for name, its, amount in zip(names, kinds, amounts) if its == kind
-        }
+        return {name: amount for name, its, amount in zip(names, kinds, amounts) if its == kind}
 
     @cached_property
     def phases(self) -> dict[str, Decimal]:
@@ -312,5 +308,3 @@ class Award:
             f"<{type(self).__name__} {self.programme_id} {self.case_id}: "
             f"{self.total} {self.currency}>"
         )
-
-

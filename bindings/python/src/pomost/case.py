@@ -33,6 +33,15 @@ Scalar = Union[str, int, Decimal, Fraction, date, bool]
 _EXPLAIN = 1  # POMOST_EXPLAIN
 _FREE = "pomost_case_free"
 _NESTING = 32
+# The name of the text that `build` makes: what errors say of places in it means nothing.
+_BUILT = "<built>"
+
+
+def _without_places(error: PomostError) -> None:
+    """Takes the places in a text that the caller never saw out of an error."""
+    for each in error.all:
+        if each.file == _BUILT:
+            each.file, each.line, each.column = None, 0, 0
 
 
 def _scalar_text(value: Scalar) -> str:
@@ -80,9 +89,7 @@ class Case:
     def __init__(self, programme: Programme, _handle: Optional[Handle] = None) -> None:
         self._programme = programme
         self._lock = Lock()
-        self._handle = _handle or call_for_object(
-            "pomost_case_new", programme._handle, free=_FREE
-        )
+        self._handle = _handle or call_for_object("pomost_case_new", programme._handle, free=_FREE)
 
     @classmethod
     def load(cls, programme: Programme, path: PathName) -> Case:
@@ -134,10 +141,9 @@ class Case:
         """
         whole = {"pomost": 1, "programme": programme.id, **(content or {}), **keys}
         try:
-            return cls.parse(programme, json.dumps(_plain(whole, 1), ensure_ascii=False))
+            return cls.parse(programme, json.dumps(_plain(whole, 1), ensure_ascii=False), _BUILT)
         except PomostError as error:
-            for each in error.all:
-                each.line = each.column = 0
+            _without_places(error)
             raise
 
     @property
@@ -165,7 +171,8 @@ class Case:
 
         Raises ArgumentError where the path is malformed, UnknownKeyError where a case has no such
         key, UnknownNameError where the place in a list does not exist, and WrongTypeError,
-        NumberError, DateError, InvalidValueError or LimitError where the value is not of its kind;
+        NumberError, DivisionError, DateError, InvalidValueError, MismatchError or LimitError where
+        the value is not of its kind; DocumentSyntaxError where it holds a control character;
         TypeError where it is of no type that a case has, as a float or a datetime.
         """
         name = encode(path)
@@ -182,8 +189,12 @@ class Case:
 
         A case that was read has been checked. Raises as `parse`.
         """
-        with self._lock:
-            call("pomost_case_check", self._handle)
+        try:
+            with self._lock:
+                call("pomost_case_check", self._handle)
+        except PomostError as error:
+            _without_places(error)
+            raise
 
     def assess(self, explain: bool = False) -> Award:
         """What the programme pays for the case; with `explain`, also where each figure comes from.
@@ -194,11 +205,16 @@ class Case:
         was built by path, as `check`.
         """
         flags = _EXPLAIN if explain else 0
-        with self._lock:
-            handle = call_for_object(
-                "pomost_case_assess", self._handle, flags, free="pomost_award_free"
-            )
-        return Award(handle)
+        try:
+            with self._lock:
+                return Award(
+                    call_for_object(
+                        "pomost_case_assess", self._handle, flags, free="pomost_award_free"
+                    )
+                )
+        except PomostError as error:
+            _without_places(error)
+            raise
 
 
 __all__ = ["Case", "Scalar"]

@@ -52,9 +52,7 @@ def get(text: Union[str, bytes], path: str, file: Optional[PathName] = None) -> 
     """
     data = encode_document(text)
     value = c_void_p()
-    call(
-        "pomost_document_get", data, len(data), encode_file(file), encode(path), byref(value)
-    )
+    call("pomost_document_get", data, len(data), encode_file(file), encode(path), byref(value))
     try:
         found = cast(value, c_char_p).value
         return None if found is None else found.decode("utf-8")

@@ -129,7 +129,8 @@ class Programme:
 
         Raises ArgumentError for another format.
         """
-        return call_for_text("pomost_programme_report", self._handle, encode(format)).decode("utf-8")
+        text = call_for_text("pomost_programme_report", self._handle, encode(format))
+        return text.decode("utf-8")
 
     def assess(self, case: Case, explain: bool = False) -> Award:
         """What the programme pays for one of its cases; as `Case.assess`.

@@ -45,10 +45,7 @@ class Instalment:
 
 @dataclass(frozen=True)
 class Cap:
-    """A cap of the programme, with what stood under it before and after it was applied.
-
-    Money, except for a cap that counts workplaces: the library gives their sums as well.
-    """
+    """A cap of the programme, with the money under it before and after it was applied."""
 
     rule: str
     before: Decimal

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The golden cases through the classes: the JSON byte by byte, the figures through the objects."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tree
+
+import pomost
+from pomost import errors
+
+GOOD = [folder for folder in tree.golden_folders() if not (folder / "refused").exists()]
+REFUSED = [folder for folder in tree.golden_folders() if (folder / "refused").exists()]
+
+#: Where `refused` says no more than REFUSED, and the library says what kind of refusal it is.
+FINER = {
+    "refused-flat-claim": pomost.InvalidValueError,
+    "refused-inexact": pomost.UnstatedError,
+    "refused-inexact-share": pomost.UnstatedError,
+    "refused-month-end-missing": pomost.UnstatedError,
+    "refused-not-employed": pomost.MissingKeyError,
+    "refused-own-above-claim": pomost.InvalidValueError,
+    "refused-too-few-claims": pomost.InvalidValueError,
+    "refused-too-many-claims": pomost.InvalidValueError,
+}
+
+#: What a key of the JSON is called in the classes.
+NAMES = {"from": "first_day", "to": "last_day", "explanation": "explanations"}
+
+
+def load(folder: Path) -> pomost.Case:
+    programme = pomost.Programme.load(tree.programme_name(folder))
+    return pomost.Case.load(programme, folder / "case.yaml")
+
+
+def figures(folder: Path) -> list[tuple[str, str, str]]:
+    """The lines `PATH = VALUE` and `count(PATH) = NUMBER`."""
+    lines = (folder / "figures").read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            match = re.fullmatch(r"(count\()?([^=()]+)\)? = (.*?)(?:\s+#.*)?", line)
+            assert match, line
+            found.append((match.group(1) or "", match.group(2), match.group(3)))
+    return found
+
+
+def look_up(award: pomost.Award, path: str) -> Any:
+    """A figure of the JSON in the objects."""
+    sums = {
+        "grant.requested": "requested",
+        "grant.awarded": "grant",
+        "bridging.awarded": "bridging",
+        "programme": "programme_id",
+        "case": "case_id",
+    }
+    if path in sums:
+        return getattr(award, sums[path])
+    found: Any = award
+    path = re.sub(r"^bridging\.phases", "phases", path)
+    for key, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        if place:
+            found = found[int(place)]
+        elif isinstance(found, dict):
+            found = found[key]
+        else:
+            found = getattr(found, NAMES.get(key, key))
+    return found
+
+
+def expected(value: str, like: object) -> Any:
+    """A value of the figures, of the type that the object has."""
+    if value == "null":
+        return None
+    if isinstance(like, bool):
+        return {"true": True, "false": False}[value]
+    kinds: dict[type, Any] = {Decimal: Decimal, date: date.fromisoformat, int: int, str: str}
+    return kinds[type(like)](value)
+
+
+def test_there_are_golden_cases() -> None:
+    assert len(GOOD) >= 50
+    assert len(REFUSED) >= 15
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
+def test_json(folder: Path) -> None:
+    award = load(folder).assess()
+    assert award.json().encode() == (folder / "expected.json").read_bytes()
+    assert award.explanations == ()
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
+def test_figures(folder: Path) -> None:
+    award = load(folder).assess()
+    for counted, path, value in figures(folder):
+        found = look_up(award, path)
+        if counted:
+            assert len(found) == int(value), path
+        else:
+            assert found == expected(value, found), path
+            assert not isinstance(found, Decimal) or str(found) == value, path
+
+
+@pytest.mark.parametrize("folder", REFUSED, ids=lambda folder: folder.name)
+def test_refused(folder: Path) -> None:
+    word = (folder / "refused").read_text(encoding="utf-8").strip()
+    [kind] = [kind for kind in errors.BY_CODE.values() if kind.status == f"POMOST_ERR_{word}"]
+    with pytest.raises(pomost.PomostError) as caught:
+        load(folder).assess()
+    assert type(caught.value) is FINER.get(folder.name, kind)
+    assert caught.value.message

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""docs/abi.md lists every public function, and exactly the columns that the library names; docs/errors.md
+has a section for each status code.
+
+POMOST_LIBRARY is the library, POMOST_SOURCE the root of the tree.
+"""
+
+import ctypes
+import os
+import re
+import sys
+
+from blocks import SOURCE
+
+LIBRARY = os.environ.get("POMOST_LIBRARY", str(SOURCE / "build/lib/libpomost.so"))
+EXAMPLE = SOURCE / "docs/examples/co-financed.yaml"
+CASE = SOURCE / "docs/examples/co-financed-case.yaml"
+TABLES = (
+    "award", "parts", "workplaces", "instalments", "financing", "caps", "assumptions",
+    "explanations",
+)
+
+
+def read(name):
+    """The text of a file of the tree."""
+    return (SOURCE / name).read_text(encoding="utf-8")
+
+
+def assess(library):
+    """An award, of which the columns are asked."""
+    programme, case, award = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
+    path = str(EXAMPLE).encode()
+    assert library.pomost_programme_load(path, ctypes.byref(programme), None) == 0
+    path = str(CASE).encode()
+    assert library.pomost_case_load(programme, path, ctypes.byref(case), None) == 0
+    assert library.pomost_case_assess(case, 0, ctypes.byref(award), None) == 0
+    return award
+
+
+def columns(library):
+    """Each column of the library: its table, name and kind."""
+    award = assess(library)
+    for table in TABLES:
+        for place in range(1000):
+            name, kind = ctypes.c_char_p(), ctypes.c_char_p()
+            status = library.pomost_award_column(
+                award, table.encode(), ctypes.c_size_t(place), ctypes.byref(name),
+                ctypes.byref(kind), None,
+            )
+            assert status == 0, table
+            if name.value is None:
+                break
+            yield table, name.value.decode(), kind.value.decode()
+
+
+def compare(label, documented, real):
+    """One comparison; prints what differs. Returns whether nothing does."""
+    documented, real = list(documented), list(real)
+    if documented == real:
+        return True
+    print(f"FAIL {label}")
+    print(f"     not in the document: {[item for item in real if item not in documented]}")
+    print(f"     only in the document: {[item for item in documented if item not in real]}")
+    return False
+
+
+def main():
+    """All comparisons."""
+    page = read("docs/abi.md")
+    row = r"^\| `(\w+)` \| `(\S+)` \| `(i64|i32|date|text)` \|"
+    codes = re.findall(r"^\t(POMOST_\w+) = (\d+)", read("include/pomost/error.h"), re.M)
+    results = [
+        compare(
+            "columns in docs/abi.md",
+            re.findall(row, page, re.M),
+            columns(ctypes.CDLL(LIBRARY)),
+        ),
+        compare(
+            "functions in docs/abi.md",
+            sorted(re.findall(r"^\| `(pomost_\w+)` \|", page, re.M)),
+            sorted(re.findall(r"^\t(pomost_\w+);", read("lib/libpomost.map"), re.M)),
+        ),
+        compare(
+            "codes in docs/errors.md",
+            [(name, code) for code, name in re.findall(r"^### (\d+): (\w+)$", read("docs/errors.md"), re.M)],
+            codes,
+        ),
+    ]
+    print(f"{results.count(True)} passed, {results.count(False)} failed")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
