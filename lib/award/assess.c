@@ -158,30 +158,33 @@ pomost_award_free(pomost_award *award)
 	free(award);
 }
 
+/* The grant is the first part, where there is one; all others are stages of the bridging. */
 static void
 sum_up(struct pomost__work *work)
 {
 	struct pomost_award *award = work->award;
-	const struct pomost_programme *programme = work->programme;
+	uint32_t first = work->programme->first_stage;
+	uint32_t parts = work->programme->part_count;
 	uint32_t part;
 	uint32_t i;
 
 	for (i = 0; i < award->workplace_count; i++) {
 		const int64_t *paid = pomost__work_paid(work, i);
+		int64_t grant = first > 0 ? paid[0] : 0;
+		int64_t bridging = 0;
 
-		for (part = 0; part < programme->part_count; part++) {
-			int64_t *sum = programme->parts[part].kind == POMOST__PART_GRANT
-					       ? award->workplace_grant
-					       : award->workplace_bridging;
-
-			sum[i] += paid[part];
+		for (part = first; part < parts; part++) {
+			bridging += paid[part];
 			award->part_amount[part] += paid[part];
 		}
-		award->workplace_total[i] =
-			award->workplace_grant[i] + award->workplace_bridging[i];
-		award->sums[POMOST__SUM_GRANT] += award->workplace_grant[i];
-		award->sums[POMOST__SUM_BRIDGING] += award->workplace_bridging[i];
+		award->workplace_grant[i] = grant;
+		award->workplace_bridging[i] = bridging;
+		award->workplace_total[i] = grant + bridging;
+		award->sums[POMOST__SUM_GRANT] += grant;
+		award->sums[POMOST__SUM_BRIDGING] += bridging;
 	}
+	if (first > 0)
+		award->part_amount[0] = award->sums[POMOST__SUM_GRANT];
 	award->sums[POMOST__SUM_TOTAL] =
 		award->sums[POMOST__SUM_GRANT] + award->sums[POMOST__SUM_BRIDGING];
 }
@@ -235,6 +238,7 @@ compute(struct pomost__work *work)
 	work->award = create(work, schedule.rows);
 	if (!work->award)
 		return pomost__work_nomem(work);
+	work->schedule = &schedule;
 	work->award->sums[POMOST__SUM_REQUESTED] = schedule.requested;
 	if (!pomost__schedule_write(work, &schedule, &work->award->instalments))
 		return false;

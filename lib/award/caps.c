@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "award/explain.h"
+#include "award/pattern.h"
+#include "award/schedule.h"
 #include "number/money.h"
 #include "number/split.h"
 
@@ -178,22 +180,82 @@ trim_proportional(struct capping *capping)
 	return true;
 }
 
-/* Instalments stand in the order of their days, so the last are taken first. */
+/* The day by which an instalment is ordered: due, else first; without either it is the smallest. */
+static int32_t
+day_of(const struct pomost__instalments *rows, uint32_t row)
+{
+	return rows->due[row] != POMOST__NO_DAY ? rows->due[row] : rows->from[row];
+}
+
+/* Where the instalments of one workplace on one day begin, the last of which is `last`. */
+static uint32_t
+day_begin(const struct pomost__instalments *rows, uint32_t last)
+{
+	uint32_t begin = last;
+
+	while (begin > 0 && rows->workplace[begin - 1] == rows->workplace[last] &&
+	       day_of(rows, begin - 1) == day_of(rows, last))
+		begin--;
+	return begin;
+}
+
+/* Takes up to `excess` off an instalment, and gives what is left of it. */
+static int64_t
+take_off(struct capping *capping, uint32_t row, int64_t excess)
+{
+	int64_t amount = capping->rows->amount[row];
+	int64_t taken = amount < excess ? amount : excess;
+
+	if (!in_scope(capping, row) || !in_group(capping, (uint32_t)capping->rows->workplace[row]))
+		return excess;
+	lower(capping, row, amount - taken);
+	return excess - taken;
+}
+
+/*
+ * Instalments stand in the order of their days, so the last are taken first. Those of one workplace on one
+ * day stand by month; of them the one of the phase written last goes first, in it the later month, and the
+ * grant last: `places` says how far each workplace's own rows, which know how they are written, have been
+ * gone through.
+ */
 static bool
 trim_last_first(struct capping *capping)
 {
+	const struct pomost__schedule *schedule = capping->work->schedule;
+	uint32_t workplaces = capping->work->award->workplace_count;
+	uint32_t *places = pomost__arena_raw(&capping->work->arena, workplaces, sizeof *places);
 	int64_t excess = capping->before - capping->limit;
-	uint32_t i = capping->rows->count;
+	uint32_t end = capping->rows->count;
+	uint32_t i;
 
-	while (excess > 0 && i-- > 0) {
-		int64_t amount = capping->rows->amount[i];
-		int64_t taken = amount < excess ? amount : excess;
+	if (!places)
+		return pomost__work_nomem(capping->work);
+	for (i = 0; i < workplaces; i++)
+		places[i] = schedule->dates[i]->count;
+	while (excess > 0 && end > 0) {
+		uint32_t begin = day_begin(capping->rows, end - 1);
+		uint32_t workplace = (uint32_t)capping->rows->workplace[begin];
+		const struct pomost__date_row *dates =
+			schedule->dates[workplace]->dates + places[workplace] - (end - begin);
+		uint32_t before = UINT32_MAX;
+		uint32_t left;
 
-		if (!in_scope(capping, i) ||
-		    !in_group(capping, (uint32_t)capping->rows->workplace[i]))
-			continue;
-		lower(capping, i, amount - taken);
-		excess -= taken;
+		for (left = end - begin; left > 0 && excess > 0; left--) {
+			uint32_t latest = 0;
+			bool found = false;
+
+			for (i = 0; i < end - begin; i++) {
+				if (dates[i].row < before &&
+				    (!found || dates[i].row > dates[latest].row)) {
+					latest = i;
+					found = true;
+				}
+			}
+			before = dates[latest].row;
+			excess = take_off(capping, begin + latest, excess);
+		}
+		places[workplace] -= end - begin;
+		end = begin;
 	}
 	return true;
 }
@@ -282,10 +344,11 @@ compute_limit(struct capping *capping, const struct pomost__workplace *workplace
 	if (status == POMOST_OK)
 		status = pomost__ratio_to_i64(exact, work->programme->digits, POMOST_DOWN,
 					      &capping->limit, NULL);
-	if (status == POMOST_OK && capping->limit >= 0)
+	if (status == POMOST_OK)
 		return true;
 	return pomost__work_blame(work, amount->node, POMOST_ERR_LIMIT,
-				  "expected a limit that fits 64 bits of minor units");
+				  "expected a limit that fits 64 bits of minor units, found a larger "
+				  "one");
 }
 
 /* The limit, after what the entity had before. */

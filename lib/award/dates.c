@@ -248,6 +248,39 @@ use_rules(struct pomost__work *work, const struct pomost__bridging *bridging)
 	pomost__work_use(work, due ? due->month.node : NULL);
 }
 
+static int
+compare_rows(const void *left, const void *right)
+{
+	const struct pomost__date_row *a = left;
+	const struct pomost__date_row *b = right;
+
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->month != b->month)
+		return a->month < b->month ? -1 : 1;
+	return a->row < b->row ? -1 : a->row > b->row;
+}
+
+/*
+ * By day, month, and as the parts stand in the programme. The months of a phase are in order, so only where
+ * a phase begins can that of the pattern be broken; mostly it is not.
+ */
+static void
+order_rows(struct pomost__pattern *pattern, const uint32_t *begins, uint32_t count)
+{
+	uint32_t i;
+
+	for (i = 0; i < count; i++) {
+		uint32_t begin = begins[i];
+
+		if (begin > 0 &&
+		    compare_rows(&pattern->dates[begin - 1], &pattern->dates[begin]) > 0) {
+			qsort(pattern->dates, pattern->count, sizeof *pattern->dates, compare_rows);
+			return;
+		}
+	}
+}
+
 static bool
 lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplace,
 	     struct pomost__pattern *pattern)
@@ -255,6 +288,8 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 	struct calendar calendar = {
 		.work = work, .workplace = workplace, .bridging = work->programme->bridging};
 	const struct pomost__phase *phases;
+	uint32_t begins[POMOST_LIMIT_PHASES];
+	uint32_t granted = 0;
 	uint32_t count;
 	uint32_t i;
 
@@ -275,37 +310,12 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 			use_rules(work, calendar.bridging);
 		pomost__work_use(work, phases[i].months.node);
 		pomost__work_use(work, phases[i].start.node);
+		begins[granted++] = pattern->count;
 		if (!lay_phase(&calendar, &phases[i], pattern))
 			return false;
 	}
+	order_rows(pattern, begins, granted);
 	return true;
-}
-
-static int
-compare_rows(const void *left, const void *right)
-{
-	const struct pomost__date_row *a = left;
-	const struct pomost__date_row *b = right;
-
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	if (a->month != b->month)
-		return a->month < b->month ? -1 : 1;
-	return a->row < b->row ? -1 : a->row > b->row;
-}
-
-/* By day, month, and as the parts stand in the programme. Mostly they are in order already. */
-static void
-order_rows(struct pomost__pattern *pattern)
-{
-	uint32_t i;
-
-	for (i = 1; i < pattern->count; i++) {
-		if (compare_rows(&pattern->dates[i - 1], &pattern->dates[i]) > 0) {
-			qsort(pattern->dates, pattern->count, sizeof *pattern->dates, compare_rows);
-			return;
-		}
-	}
 }
 
 static bool
@@ -335,19 +345,15 @@ struct pomost__pattern *
 pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace,
 			 uint32_t rows)
 {
-	struct pomost__pattern *pattern = pomost__arena_alloc(&work->arena, 1, sizeof *pattern);
+	struct pomost__pattern *pattern =
+		pomost__pattern_new(work, workplace, rows * sizeof *pattern->dates);
 
-	if (pattern)
-		pattern->dates = pomost__arena_raw(&work->arena, rows, sizeof *pattern->dates);
-	if (!pattern || !pattern->dates) {
-		pomost__work_nomem(work);
+	if (!pattern)
 		return NULL;
-	}
-	pattern->workplace = workplace;
+	pattern->dates = (struct pomost__date_row *)(pattern + 1);
 	pattern->anchor = pomost__pattern_anchor(work, workplace);
 	pattern->grant_due = pomost__pattern_grant_due(work, workplace);
 	if (!lay_grant(work, workplace, pattern) || !lay_bridging(work, workplace, pattern))
 		return NULL;
-	order_rows(pattern);
 	return pattern;
 }

@@ -205,6 +205,11 @@ find_run(const struct pomost__instalments *rows, uint32_t begin)
 		       rows->own[end] == rows->own[begin])
 			end++;
 	} else {
+		/* Four at a time: most runs are long. */
+		while (end + 4 <= rows->count &&
+		       ((amounts[end] ^ amount) | (amounts[end + 1] ^ amount) |
+			(amounts[end + 2] ^ amount) | (amounts[end + 3] ^ amount)) == 0)
+			end += 4;
 		while (end < rows->count && amounts[end] == amount)
 			end++;
 	}

@@ -7,6 +7,20 @@
 #include "award/amount.h"
 #include "number/money.h"
 
+struct pomost__pattern *
+pomost__pattern_new(struct pomost__work *work, const struct pomost__workplace *workplace,
+		    size_t size)
+{
+	struct pomost__pattern *pattern =
+		pomost__arena_raw(&work->arena, 1, sizeof *pattern + size);
+
+	if (pattern)
+		*pattern = (struct pomost__pattern){.workplace = workplace};
+	else
+		pomost__work_nomem(work);
+	return pattern;
+}
+
 uint32_t
 pomost__pattern_rows(const struct pomost__work *work, const struct pomost__workplace *workplace)
 {
@@ -176,12 +190,8 @@ static bool
 check_fraction(struct pomost__work *work, const struct pomost__workplace *workplace)
 {
 	const struct pomost__number *fraction = &workplace->entry->fraction;
-	struct pomost__ratio one;
 
-	if (work->programme->speaks_of_fraction)
-		return true;
-	pomost__ratio_from_i64(1, 0, &one);
-	if (pomost__ratio_compare(&fraction->ratio, &one) == 0)
+	if (workplace->full_time || work->programme->speaks_of_fraction)
 		return true;
 	return pomost__work_refuse(work, fraction->node, POMOST_ERR_REFUSED,
 				   "expected full time, as no rule of the programme speaks of part-time "
@@ -193,22 +203,19 @@ struct pomost__pattern *
 pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace,
 			   uint32_t rows)
 {
-	struct pomost__pattern *pattern = pomost__arena_alloc(&work->arena, 1, sizeof *pattern);
+	uint32_t parts = work->programme->part_count;
+	struct pomost__pattern *pattern = pomost__pattern_new(
+		work, workplace, parts * sizeof *pattern->sums + rows * sizeof *pattern->amounts);
 	const struct pomost__phase *phases;
 	uint32_t count;
 	uint32_t i;
 
-	if (pattern) {
-		pattern->sums = pomost__arena_alloc(&work->arena, work->programme->part_count,
-						    sizeof *pattern->sums);
-		pattern->amounts =
-			pomost__arena_raw(&work->arena, rows, sizeof *pattern->amounts);
-	}
-	if (!pattern || !pattern->amounts || !pattern->sums) {
-		pomost__work_nomem(work);
+	if (!pattern)
 		return NULL;
-	}
-	pattern->workplace = workplace;
+	pattern->sums = (int64_t *)(pattern + 1);
+	pattern->amounts = (struct pomost__amount_row *)(pattern->sums + parts);
+	for (i = 0; i < parts; i++)
+		pattern->sums[i] = 0;
 	if (!check_fraction(work, workplace) || !compute_grant(work, workplace, pattern))
 		return NULL;
 	phases = pomost__programme_phases(work->programme, &count);

@@ -41,6 +41,11 @@ struct pomost__pattern {
 	int64_t own;                    /* amounts: in all */
 };
 
+/* An empty pattern for a workplace, with room behind it. NULL after an error. */
+struct pomost__pattern *
+pomost__pattern_new(struct pomost__work *work, const struct pomost__workplace *workplace,
+		    size_t size);
+
 /* A new pattern of amounts, or of dates, for a workplace of so many rows. NULL after an error. */
 struct pomost__pattern *
 pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workplace *workplace,

@@ -6,6 +6,7 @@
 #include "award/award.h"
 
 struct pomost__recorder;
+struct pomost__schedule;
 
 struct pomost__work {
 	const struct pomost_case *subject;
@@ -14,6 +15,7 @@ struct pomost__work {
 	struct pomost__arena arena;
 	bool *used;                        /* by assumption */
 	struct pomost__recorder *recorder; /* NULL unless explained */
+	const struct pomost__schedule *schedule;
 	struct pomost_award *award;        /* once the schedule is known */
 	int64_t *paid;                     /* by workplace and part: what its instalments add up to */
 };

@@ -74,13 +74,12 @@ pomost__arena_raw(struct pomost__arena *arena, size_t count, size_t size)
 	size_t need;
 	char *memory;
 
-	if (size && count > (SIZE_MAX / 4) / size) {
+	if (__builtin_mul_overflow(count, size, &need) || need > SIZE_MAX / 4) {
 		arena->failed = true;
 		return NULL;
 	}
-	need = (count * size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-	if (need == 0)
-		need = ALIGNMENT;
+	/* Nothing at all takes room too, so that NULL always means failure. */
+	need = (need + ALIGNMENT) & ~(ALIGNMENT - 1);
 	if ((size_t)(arena->end - arena->next) < need && !grow(arena, need)) {
 		arena->failed = true;
 		return NULL;

@@ -9,6 +9,8 @@
 
 #include <pomost/error.h>
 
+#include "base/rare.h"
+
 /* Where a fault is. All fields may be zero. */
 struct pomost__place {
 	const char *file;
@@ -29,7 +31,7 @@ struct pomost__errors {
 };
 
 /* Adds an error; from the 101st on it only counts. Returns `code`, or NOMEM. */
-__attribute__((format(printf, 4, 5))) int32_t
+__attribute__((format(printf, 4, 5))) POMOST__RARE int32_t
 pomost__errors_add(struct pomost__errors *errors, int32_t code, const struct pomost__place *place,
 		   const char *format, ...);
 
@@ -45,7 +47,7 @@ int32_t
 pomost__errors_end(struct pomost__errors *errors, pomost_error **error);
 
 /* One error without a place, for `error`, which may be NULL. Returns `code`, or NOMEM. */
-__attribute__((format(printf, 3, 4))) int32_t
+__attribute__((format(printf, 3, 4))) POMOST__RARE int32_t
 pomost__fail(pomost_error **error, int32_t code, const char *format, ...);
 
 /* Sets *error to NULL, if there is one, and returns POMOST_OK. */

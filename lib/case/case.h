@@ -13,6 +13,7 @@
 struct pomost__workplace {
 	const struct pomost__workplace_entry *entry;
 	const uint64_t *facts; /* which names of the programme hold; a bit each */
+	bool full_time;
 };
 
 struct pomost_case {

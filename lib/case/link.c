@@ -76,9 +76,11 @@ expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__error
 	const struct pomost__list *list = &subject->application.workplaces;
 	const struct pomost__workplace_entry *entries = list->items;
 	size_t words = pomost__names_words(&subject->programme->names);
+	struct pomost__ratio one;
 	uint64_t count = 0;
 	uint32_t i;
 
+	pomost__ratio_from_i64(1, 0, &one);
 	for (i = 0; i < list->count; i++)
 		count += entry_count(&entries[i]);
 	if (count > POMOST_LIMIT_WORKPLACES) {
@@ -94,6 +96,7 @@ expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__error
 	for (i = 0; i < list->count; i++) {
 		uint32_t n = entry_count(&entries[i]);
 		uint64_t *facts = pomost__arena_alloc(&subject->arena, words + 1, sizeof *facts);
+		bool full = pomost__ratio_compare(&entries[i].fraction.ratio, &one) == 0;
 
 		if (!facts)
 			return false;
@@ -101,7 +104,7 @@ expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__error
 		set_traits(subject->programme, facts, &entries[i].traits);
 		while (n-- > 0)
 			subject->workplaces[subject->workplace_count++] =
-				(struct pomost__workplace){&entries[i], facts};
+				(struct pomost__workplace){&entries[i], facts, full};
 	}
 	return true;
 }

@@ -7,14 +7,14 @@
 #include "base/error.h"
 
 /* Why an operand is refused. */
-static int32_t
+static POMOST__RARE int32_t
 refuse_operand(const pomost_decimal *value, const char *name, pomost_error **error)
 {
 	return pomost__fail(error, POMOST_ERR_ARGUMENT, "expected a number as %s, found %s", name,
 			    value ? "bytes that are none" : "NULL");
 }
 
-static int32_t
+static POMOST__RARE int32_t
 refuse_null(const char *what, const char *name, pomost_error **error)
 {
 	return pomost__fail(error, POMOST_ERR_ARGUMENT, "expected %s as %s, found NULL", what,
@@ -28,7 +28,7 @@ is_operand(const pomost_decimal *value)
 }
 
 /* Why two operands and a result are refused. */
-static int32_t
+static POMOST__RARE int32_t
 refuse_two(const pomost_decimal *left, const pomost_decimal *right, pomost_error **error)
 {
 	if (!is_operand(left))
@@ -38,14 +38,14 @@ refuse_two(const pomost_decimal *left, const pomost_decimal *right, pomost_error
 	return refuse_null("room for a result", "result", error);
 }
 
-static int32_t
+static POMOST__RARE int32_t
 refuse_scale(int32_t scale, pomost_error **error)
 {
 	return pomost__fail(error, POMOST_ERR_LIMIT, "expected a scale of 0 to %d, found %d",
 			    POMOST_LIMIT_SCALE, (int)scale);
 }
 
-static int32_t
+static POMOST__RARE int32_t
 refuse_mode(int32_t mode, pomost_error **error)
 {
 	return pomost__fail(error, POMOST_ERR_ARGUMENT,

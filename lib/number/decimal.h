@@ -24,6 +24,7 @@
 #include <pomost/decimal.h>
 
 #include "base/limits.h"
+#include "base/rare.h"
 #include "number/fast.h"
 
 /* "pomo" */
@@ -33,20 +34,20 @@
 #define POMOST__DECIMAL_WORDS 7
 
 /* What the inline path does not do: fast on two scales where that fits, else exact. */
-int32_t
+POMOST__RARE int32_t
 pomost__decimal_sum(const struct pomost_decimal *left, const struct pomost_decimal *right,
 		    bool subtract, struct pomost_decimal *result);
 
-int32_t
+POMOST__RARE int32_t
 pomost__decimal_product(const struct pomost_decimal *left, const struct pomost_decimal *right,
 			struct pomost_decimal *result);
 
-int32_t
+POMOST__RARE int32_t
 pomost__decimal_product_round(const struct pomost_decimal *left,
 			      const struct pomost_decimal *right, int32_t scale, int32_t mode,
 			      struct pomost_decimal *result);
 
-int
+POMOST__RARE int
 pomost__decimal_order(const struct pomost_decimal *left, const struct pomost_decimal *right);
 
 static inline int32_t
@@ -110,7 +111,7 @@ pomost__decimal_set(struct pomost_decimal *result, int64_t coefficient, int32_t 
 }
 
 /* The part of pomost__decimal_is_valid() for zero bytes and large numbers. */
-bool
+POMOST__RARE bool
 pomost__decimal_is_valid_form(const struct pomost_decimal *value);
 
 /* Whether these bytes are a number: zero, or one of the forms above and within the limits. */

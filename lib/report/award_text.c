@@ -36,9 +36,10 @@ label(struct pomost__buffer *buffer, const char *text, size_t length)
 	blanks(buffer, LABEL_WIDTH - width(text, length));
 }
 
-/* Money in a column of its own, in groups of three digits as people write it. */
+/* Money in groups of three digits as people write it, in a column of `columns`. */
 static void
-money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount)
+grouped_money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount,
+	      int columns)
 {
 	char plain[POMOST__MONEY_TEXT];
 	char grouped[2 * POMOST__MONEY_TEXT];
@@ -52,8 +53,14 @@ money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t a
 			grouped[at++] = ' ';
 		grouped[at++] = plain[i];
 	}
-	blanks(buffer, MONEY_WIDTH - (int)at);
+	blanks(buffer, columns - (int)at);
 	pomost__buffer_add(buffer, grouped, at);
+}
+
+static void
+money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount)
+{
+	grouped_money(buffer, award, amount, MONEY_WIDTH);
 }
 
 static void
@@ -194,9 +201,9 @@ write_caps(struct pomost__buffer *buffer, const struct pomost_award *award)
 		pomost__buffer_text(buffer, "\n");
 		pomost__buffer_add(buffer, rule, length);
 		pomost__buffer_text(buffer, " lowered ");
-		pomost__award_money(buffer, award, award->cap_before[i]);
+		grouped_money(buffer, award, award->cap_before[i], 0);
 		pomost__buffer_text(buffer, " to ");
-		pomost__award_money(buffer, award, award->cap_after[i]);
+		grouped_money(buffer, award, award->cap_after[i], 0);
 		pomost__buffer_text(buffer, "\n");
 	}
 }

@@ -172,10 +172,9 @@ link_values(struct pomost_programme *programme)
 }
 
 static bool
-uses_fraction(const struct pomost__optional *amount)
+times_fraction(const struct pomost__optional *amount)
 {
-	return amount->item &&
-	       pomost__amount_value((const struct pomost__amount *)amount->item)->uses_fraction;
+	return pomost__amount_value((const struct pomost__amount *)amount->item)->times_fraction;
 }
 
 static void
@@ -188,12 +187,12 @@ link_fraction(struct pomost_programme *programme)
 
 	if (programme->grant)
 		programme->speaks_of_fraction =
-			uses_fraction(&programme->grant->amount) || programme->grant->own.uses_fraction;
+			times_fraction(&programme->grant->amount) || programme->grant->own.times_fraction;
 	phases = pomost__programme_phases(programme, &count);
 	for (i = 0; i < count; i++)
-		programme->speaks_of_fraction |= uses_fraction(&phases[i].amount);
+		programme->speaks_of_fraction |= times_fraction(&phases[i].amount);
 	for (i = 0; i < programme->rules.caps.count; i++)
-		programme->speaks_of_fraction |= caps[i].amount.uses_fraction;
+		programme->speaks_of_fraction |= caps[i].amount.times_fraction;
 }
 
 static struct pomost__node *
@@ -269,7 +268,8 @@ link_dates(struct pomost__reader *reader, struct pomost_programme *programme)
 	if (!programme->dates.names)
 		return pomost__reader_nomem(reader);
 	for (node = programme->root; node; node = pomost__programme_next(node)) {
-		if (node->key && strcmp(node->key, "at") == 0 && node->kind == POMOST__SCALAR)
+		if (node->key && strcmp(node->key, "at") == 0 && node->kind == POMOST__SCALAR &&
+		    pomost__moment_is_named(node->text))
 			programme->dates.names[programme->dates.count++] = node->text;
 	}
 	if (programme->bridging && programme->bridging->from.kind == POMOST__MOMENT_NAMED)

@@ -11,22 +11,35 @@ static const char *const words[] = {
 	[POMOST__MOMENT_DECISION] = "decision",
 };
 
+static enum pomost__moment_kind
+kind_of(const char *name)
+{
+	size_t i;
+
+	for (i = POMOST__MOMENT_AGREEMENT; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i], name) == 0)
+			return (enum pomost__moment_kind)i;
+	}
+	return POMOST__MOMENT_NAMED;
+}
+
+bool
+pomost__moment_is_named(const char *name)
+{
+	return kind_of(name) == POMOST__MOMENT_NAMED;
+}
+
 static bool
 read_moment(struct pomost__reader *reader, const struct pomost__node *node,
 	    const struct pomost__field *field, void *slot)
 {
 	struct pomost__moment *moment = slot;
 	struct pomost__text name;
-	size_t i;
 
 	(void)field;
 	if (!pomost__read_name(reader, node, &name))
 		return false;
-	*moment = (struct pomost__moment){node, POMOST__MOMENT_NAMED, name.bytes};
-	for (i = POMOST__MOMENT_AGREEMENT; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(words[i], name.bytes) == 0)
-			moment->kind = (enum pomost__moment_kind)i;
-	}
+	*moment = (struct pomost__moment){node, kind_of(name.bytes), name.bytes};
 	return true;
 }
 

@@ -21,6 +21,10 @@ struct pomost__moment {
 	const char *name;
 };
 
+/* Whether a name is none of the moments that every case has. */
+bool
+pomost__moment_is_named(const char *name);
+
 /* Any moment. */
 extern const struct pomost__kind pomost__kind_moment;
 /* A moment that a case has before its schedule is known: agreement, employment, or a name. */

@@ -56,9 +56,12 @@ compile_scalar(struct compiler *compiler, const struct pomost__node *node)
 {
 	struct pomost__reader *reader = compiler->reader;
 	struct pomost__ratio *number;
+	size_t i;
 
 	if (pomost__text_is(node, "job-fraction")) {
 		compiler->value->uses_fraction = true;
+		for (i = 0; i < compiler->depth; i++)
+			compiler->value->times_fraction |= compiler->frames[i].kind == STEP_TIMES;
 		emit(compiler, STEP_FRACTION, NULL);
 		return true;
 	}

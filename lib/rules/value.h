@@ -17,6 +17,7 @@ struct pomost__value {
 	const struct pomost__value_step *steps;
 	uint32_t count;
 	bool uses_fraction;
+	bool times_fraction; /* somewhere below `times`: the programme speaks of part-time work */
 	bool unstated; /* somewhere in it */
 	const struct pomost__ratio *constant;
 	bool whole;    /* a constant that is a whole number of minor units: */

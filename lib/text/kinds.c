@@ -7,6 +7,7 @@
 
 #include "calendar/date.h"
 #include "base/limits.h"
+#include "number/decimal.h"
 #include "text/suggest.h"
 
 /* The longest name: of a phase, a fund, a decision, a trait. */
@@ -170,12 +171,17 @@ read_integer(struct pomost__reader *reader, const struct pomost__node *node,
 		return false;
 	if (strcspn(node->text, "./%") != node->length ||
 	    pomost__ratio_to_i64(&ratio, 0, 0, &integer->value, NULL) != POMOST_OK ||
-	    integer->value < range->least || integer->value > range->most)
+	    integer->value < range->least || integer->value > range->most) {
+		if (range->least == range->most)
+			return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
+						   "expected %" PRId64 ", found %s", range->least,
+						   pomost__node_found(&echo, node));
 		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
 					   "expected a whole number from %" PRId64 " to %" PRId64
 					   ", found %s",
 					   range->least, range->most,
 					   pomost__node_found(&echo, node));
+	}
 	integer->node = node;
 	return true;
 }
@@ -242,12 +248,13 @@ pomost__read_money(struct pomost__reader *reader, const struct pomost__node *nod
 	if (pomost__ratio_sign(&ratio) < 0)
 		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
 					   "expected money not below zero, found %s", echo.text);
-	status = pomost__ratio_to_i64(&ratio, reader->digits, 0, amount, NULL);
-	if (status == POMOST_ERR_VALUE)
-		return pomost__reader_fail(reader, node, status,
+	/* As written: in some countries 100.000 is a hundred thousand. */
+	if (pomost__decimal_scale(&ratio.numerator) > reader->digits)
+		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
 					   "expected at most %d digits after the point, as the currency "
 					   "has, found %s",
 					   (int)reader->digits, echo.text);
+	status = pomost__ratio_to_i64(&ratio, reader->digits, 0, amount, NULL);
 	if (status != POMOST_OK)
 		return pomost__reader_fail(reader, node, POMOST_ERR_LIMIT,
 					   "expected money that fits 64 bits of minor units, found %s",

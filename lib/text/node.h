@@ -78,7 +78,7 @@ pomost__node_append(struct pomost__arena *arena, struct pomost__node *parent,
 		    enum pomost__node_kind kind, const char *key, size_t key_length);
 
 /* Adds an error about a node (its value's place), with its path. */
-__attribute__((format(printf, 5, 6))) int32_t
+__attribute__((format(printf, 5, 6))) POMOST__RARE int32_t
 pomost__node_fail(struct pomost__errors *errors, const char *file, const struct pomost__node *node,
 		  int32_t code, const char *format, ...);
 

@@ -44,7 +44,7 @@ check_that(bool good, const char *file, int line, const char *format, ...)
 #define CHECK_SAYING(condition, ...) check_that((condition), __FILE__, __LINE__, __VA_ARGS__)
 
 /* Two numbers, whatever their width; each is evaluated once. */
-#define CHECK_EQUAL(found, expected)                                                             \
+#define CHECK_EQUAL(found, expected)                                                               \
 	check_equal((long long)(found), (long long)(expected), __FILE__, __LINE__, #found)
 
 UNUSED static bool
@@ -104,8 +104,8 @@ load_jowes(void)
 	pomost_programme *programme;
 	pomost_error *error;
 
-	if (pomost_programme_load(source_path("data/programmes/pl/jowes/programme.yaml"), &programme,
-				  &error) != POMOST_OK)
+	if (pomost_programme_load(source_path("data/programmes/pl/jowes/programme.yaml"),
+				  &programme, &error) != POMOST_OK)
 		bail_out("the programme jowes", error);
 	return programme;
 }
@@ -116,7 +116,8 @@ parse_programme(const char *text)
 	pomost_programme *programme;
 	pomost_error *error;
 
-	if (pomost_programme_parse(text, strlen(text), "programme", &programme, &error) != POMOST_OK)
+	if (pomost_programme_parse(text, strlen(text), "programme", &programme, &error) !=
+	    POMOST_OK)
 		bail_out("a programme", error);
 	return programme;
 }

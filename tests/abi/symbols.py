@@ -4,10 +4,11 @@
     python3 tests/abi/symbols.py LIBRARY ARCHIVE [CC...]
 
 LIBRARY is the shared library, ARCHIVE the static one of the same sources. The symbol map, the
-declarations in the public headers and the dynamic symbols are one set; what the archive shows begins
-with pomost_; nothing is taken from the C library that prints, exits, reads the environment or the
-clock, knows locales or floating point, and nothing of GMP but its mpn kernels; nothing can be written
-to, save what tests/abi/mutable.txt lists; every header is whole by itself, in C and in C++.
+declarations in the public headers and the dynamic symbols are one set; what the archive shows
+begins with pomost_; nothing is taken from the C library that prints, exits, reads the environment
+or the clock, knows locales or floating point, and nothing of GMP but its mpn kernels; nothing can
+be written to, save what tests/abi/mutable.txt lists; every header is whole by itself, in C and in
+C++.
 """
 
 import os
@@ -24,26 +25,46 @@ MUTABLE = SOURCE / "tests/abi/mutable.txt"
 
 # Whole names of the C library that no library may call, each with what the design says of it.
 FORBIDDEN = {
-    "exits": "abort exit _exit _Exit quick_exit atexit __cxa_atexit raise signal sigaction "
-    "__assert_fail longjmp siglongjmp _setjmp setjmp",
-    "prints": "printf fprintf vprintf vfprintf dprintf puts fputs putc putchar fputc fwrite perror "
-    "write syslog stdout stderr stdin __printf_chk __fprintf_chk __vfprintf_chk",
+    "exits": (
+        "abort exit _exit _Exit quick_exit atexit __cxa_atexit raise signal sigaction "
+        "__assert_fail longjmp siglongjmp _setjmp setjmp"
+    ),
+    "prints": (
+        "printf fprintf vprintf vfprintf dprintf puts fputs putc putchar fputc fwrite perror "
+        "write syslog stdout stderr stdin __printf_chk __fprintf_chk __vfprintf_chk"
+    ),
     "reads the environment": "getenv secure_getenv setenv putenv environ __environ getopt getcwd",
     "lists directories": "opendir readdir closedir scandir ftw nftw glob",
-    "touches locales": "setlocale newlocale uselocale localeconv nl_langinfo strcoll strxfrm "
-    "toupper tolower isalpha isdigit isalnum isspace isupper islower __ctype_b_loc "
-    "__ctype_tolower_loc __ctype_toupper_loc strcasecmp strncasecmp",
-    "reads the clock": "time clock gettimeofday clock_gettime localtime gmtime localtime_r gmtime_r "
-    "mktime strftime strptime difftime tzset timegm nanosleep sleep",
-    "is of floating point": "strtod strtof strtold atof pow floor ceil round fmod log exp sqrt ldexp "
-    "frexp modf rint lround llround __isoc23_strtod",
-    "reads numbers by locale or loosely": "atoi atol atoll sscanf scanf fscanf __isoc99_sscanf "
-    "__isoc23_sscanf",
+    "touches locales": (
+        "setlocale newlocale uselocale localeconv nl_langinfo strcoll strxfrm toupper tolower "
+        "isalpha isdigit isalnum isspace isupper islower __ctype_b_loc __ctype_tolower_loc "
+        "__ctype_toupper_loc strcasecmp strncasecmp"
+    ),
+    "reads the clock": (
+        "time clock gettimeofday clock_gettime localtime gmtime localtime_r gmtime_r mktime "
+        "strftime strptime difftime tzset timegm nanosleep sleep"
+    ),
+    "is of floating point": (
+        "strtod strtof strtold atof pow floor ceil round fmod log exp sqrt ldexp frexp modf "
+        "rint lround llround __isoc23_strtod"
+    ),
+    "reads numbers by locale or loosely": (
+        "atoi atol atoll sscanf scanf fscanf __isoc99_sscanf __isoc23_sscanf"
+    ),
     "keeps state": "strtok rand srand random drand48 strerror errno",
-    "starts threads": "pthread_create fork vfork execve execvp system popen thrd_create dlopen dlsym",
+    "starts threads": (
+        "pthread_create fork vfork execve execvp system popen thrd_create dlopen dlsym"
+    ),
     "is unsafe": "gets strcat sprintf alloca",
 }
-FORBIDDEN_PREFIXES = ("__gmpz_", "__gmpq_", "__gmpf_", "__gmp_set_memory", "__gmp_printf", "__gmp_random")
+FORBIDDEN_PREFIXES = (
+    "__gmpz_",
+    "__gmpq_",
+    "__gmpf_",
+    "__gmp_set_memory",
+    "__gmp_printf",
+    "__gmp_random",
+)
 
 # What the compiler's own start files put into every library.
 TOOLCHAIN = ("completed", "__dso_handle", "__TMC_END__")
@@ -108,9 +129,14 @@ def differ(label, left, right):
 def check_sets(tally, library):
     """Map, headers and library are one set."""
     listed, declared = in_map(), in_headers()
-    tally.check("the map lists each symbol once, in order", "" if listed == sorted(set(listed)) else listed)
+    tally.check(
+        "the map lists each symbol once, in order", "" if listed == sorted(set(listed)) else listed
+    )
     tally.check("at least 49 symbols", "" if len(listed) >= 49 else len(listed))
-    tally.check("the headers declare each function once", "" if len(declared) == len(set(declared)) else declared)
+    tally.check(
+        "the headers declare each function once",
+        "" if len(declared) == len(set(declared)) else declared,
+    )
     tally.check("headers and map", differ("headers", declared, listed))
     # The version node is a symbol of its own kind.
     shown = [name for kind, name in nm("-D", "--defined-only", library) if kind != "A"]
@@ -126,7 +152,9 @@ def check_archive(tally, archive):
     odd = sorted({name for _, name in rows if not name.startswith("pomost_")})
     tally.check("the archive shows nothing without pomost_", odd)
     public = set(in_map())
-    private = sorted({name for _, name in rows if not name.startswith("pomost__") and name not in public})
+    private = sorted(
+        {name for _, name in rows if not name.startswith("pomost__") and name not in public}
+    )
     tally.check("what is not public begins with pomost__", private)
 
 
@@ -143,7 +171,9 @@ def check_taken(tally, library):
 
 def sections_of(library):
     """Section names by the symbols in them, from objdump."""
-    done = subprocess.run(["objdump", "-t", str(library)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["objdump", "-t", str(library)], capture_output=True, text=True, check=True
+    )
     rows = []
     for line in done.stdout.splitlines():
         found = re.match(r"^[0-9a-f]+ (.{7}) (\S+)\s+([0-9a-f]+)\s+(?:\.hidden )?(\S+)$", line)
@@ -163,21 +193,43 @@ def check_mutable(tally, library, archive):
             found.add(name)
     tally.check("nothing can be written to but what is listed", sorted(found - allowed))
     tally.check("the list of it has nothing too much", sorted(allowed - found))
-    done = subprocess.run(["readelf", "-lW", str(library)], capture_output=True, text=True, check=True)
-    tally.check("what holds addresses is closed after relocation", "" if "GNU_RELRO" in done.stdout else done.stdout)
+    done = subprocess.run(
+        ["readelf", "-lW", str(library)], capture_output=True, text=True, check=True
+    )
+    tally.check(
+        "what holds addresses is closed after relocation",
+        "" if "GNU_RELRO" in done.stdout else done.stdout,
+    )
     stack = re.search(r"GNU_STACK.*?(R\S*)\s+0x", done.stdout)
-    tally.check("the stack cannot be run", "" if stack and "E" not in stack.group(1) else done.stdout)
+    tally.check(
+        "the stack cannot be run", "" if stack and "E" not in stack.group(1) else done.stdout
+    )
 
 
 def compile_header(compiler, standard, header, folder):
     """What the compiler says of a file that has nothing but one header."""
     plus = standard.startswith("c++")
     file = Path(folder, "alone.cpp" if plus else "alone.c")
-    file.write_text(f"#include <pomost/{header}>\n#include <pomost/{header}>\nextern int nothing;\n")
+    file.write_text(
+        f"#include <pomost/{header}>\n#include <pomost/{header}>\nextern int nothing;\n"
+    )
     done = subprocess.run(
-        [compiler, f"-std={standard}", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only",
-         "-Wundef", "-Wshadow", f"-I{HEADERS.parent}", str(file)],
-        capture_output=True, text=True, check=False,
+        [
+            compiler,
+            f"-std={standard}",
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Werror",
+            "-fsyntax-only",
+            "-Wundef",
+            "-Wshadow",
+            f"-I{HEADERS.parent}",
+            str(file),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stderr if done.returncode else ""
 
@@ -201,7 +253,9 @@ def check_headers(tally):
     line_comments = [
         path.name
         for path in HEADERS.glob("*.h")
-        if re.search(r"(?<!:)//", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S))
+        if re.search(
+            r"(?<!:)//", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+        )
     ]
     tally.check("headers have no // comments", line_comments)
 
@@ -213,7 +267,12 @@ def check_signatures(tally):
         text = re.sub(r"/\*.*?\*/", "", header.read_text(encoding="utf-8"), flags=re.S)
         for declaration in re.findall(r"POMOST_API([^;{]*);", text):
             flat = " ".join(declaration.split())
-            words = set(re.findall(r"\b(bool|_Bool|double|float|enum|long|short|unsigned|va_list|struct)\b|\.\.\.", flat))
+            words = set(
+                re.findall(
+                    r"\b(bool|_Bool|double|float|enum|long|short|unsigned|va_list|struct)\b|\.\.\.",
+                    flat,
+                )
+            )
             plain_int = re.search(r"\bint\b", flat)
             by_value = re.search(r"[(,]\s*(?:const )?pomost_\w+ \w+", flat)
             if words or plain_int or by_value or "..." in flat:
@@ -228,7 +287,9 @@ def check_documented(tally):
     missing = []
     for header in sorted(HEADERS.glob("*.h")):
         text = header.read_text(encoding="utf-8")
-        for comment, name in re.findall(r"/\*\*((?:(?!\*/).)*)\*/\s*POMOST_API[^;]*?(\w+)\(", text, re.S):
+        for comment, name in re.findall(
+            r"/\*\*((?:(?!\*/).)*)\*/\s*POMOST_API[^;]*?(\w+)\(", text, re.S
+        ):
             if "@since" not in comment:
                 missing.append(name)
         if text.count("POMOST_API ") - text.count("define POMOST_API ") != text.count("@since"):

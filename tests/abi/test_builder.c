@@ -14,14 +14,16 @@ static const char programme_text[] =
 	"  month-end: clamp\n"
 	"  phases:\n"
 	"    - {name: basic, months: 2, amount: {up-to: 1750}}\n"
-	"    - {name: extended, months: 2, amount: {flat: 1000}, requires: [extension, not young]}\n"
+	"    - {name: extended, months: 2, amount: {flat: 1000}, requires: [extension, not "
+	"young]}\n"
 	"caps:\n"
 	"  - {name: entity, on: grant, per: entity, amount: 60000, trim: proportional}\n";
 
 static const char case_text[] =
 	"pomost: 1\nid: c-1\nprogramme: p\nagreement: 2017-03-15\n"
 	"dates: {signing: 2017-03-20}\n"
-	"entity: {id: e, name: Spółdzielnia, traits: [young], earlier: {grant: 100.50, workplaces: 1}}\n"
+	"entity: {id: e, name: Spółdzielnia, traits: [young], earlier: {grant: 100.50, workplaces: "
+	"1}}\n"
 	"decisions: {extension: {applied: 2017-05-01, decided: 2017-05-20, starts: 2017-06-15}}\n"
 	"workplaces:\n"
 	"  - {id: a b, employed: 2017-01-31, job-fraction: 3/4, traits: [young], requested: "
@@ -88,8 +90,8 @@ check_same(pomost_case *subject, const char *expected, const char *label)
 
 	while (text && expected && text[at] && text[at] == expected[at])
 		at++;
-	CHECK_SAYING(good, "%s: differs from byte %zu: %.40s", label, at,
-		     text ? text + at : "refused");
+	CHECK_SAYING(good, "%s: differs from byte %zu: %.*s", label, at,
+		     text ? (int)strcspn(text + at, "\n") : 7, text ? text + at : "refused");
 	pomost_text_free(text);
 	return good;
 }
@@ -272,10 +274,14 @@ static void
 test_wrong_in_empty(void)
 {
 	static const struct step rows[] = {
-		{"entity.earlier.grant", "-1"},	  {"entity.nothing", "x"},
-		{"entity.traits[0]", "old"},	  {"entity.traits[1]", "young"},
-		{"decisions.extension", "maybe"}, {"dates.signing", "x"},
-		{"agreement", "x"},		  {"workplaces[0].id", "x"},
+		{"entity.earlier.grant", "-1"},
+		{"entity.nothing", "x"},
+		{"entity.traits[0]", "old"},
+		{"entity.traits[1]", "young"},
+		{"decisions.extension", "maybe"},
+		{"dates.signing", "x"},
+		{"agreement", "x"},
+		{"workplaces[0].id", "x"},
 	};
 	pomost_case *subject;
 	char *expected;
@@ -294,8 +300,9 @@ test_wrong_in_empty(void)
 	set(subject, "workplaces[0].job-fraction", "1");
 	text = json_of(subject);
 	pomost_case_free(subject);
-	subject = parse_case(rules, "{pomost: 1, id: c, programme: p, workplaces: [{id: w, employed: "
-				    "2017-04-01, job-fraction: 1}]}");
+	subject =
+		parse_case(rules, "{pomost: 1, id: c, programme: p, workplaces: [{id: w, employed: "
+				  "2017-04-01, job-fraction: 1}]}");
 	expected = json_of(subject);
 	CHECK(text && expected && strcmp(text, expected) == 0);
 	pomost_text_free(text);
@@ -417,8 +424,12 @@ test_typed(void)
 		int32_t day;
 		int32_t status;
 	} days[] = {
-		{-719162, POMOST_OK},	     {2932896, POMOST_OK},	   {0, POMOST_OK},
-		{-719163, POMOST_ERR_DATE},  {2932897, POMOST_ERR_DATE},   {INT32_MIN, POMOST_ERR_DATE},
+		{-719162, POMOST_OK},
+		{2932896, POMOST_OK},
+		{0, POMOST_OK},
+		{-719163, POMOST_ERR_DATE},
+		{2932897, POMOST_ERR_DATE},
+		{INT32_MIN, POMOST_ERR_DATE},
 		{INT32_MAX, POMOST_ERR_DATE},
 	};
 	pomost_case *subject = build();
@@ -429,11 +440,14 @@ test_typed(void)
 	for (i = 0; i < COUNT(days); i++)
 		CHECK_EQUAL(pomost_case_set_date(subject, "agreement", days[i].day, NULL),
 			    days[i].status);
-	CHECK_EQUAL(pomost_case_set_date(subject, "agreement", day_of(2017, 3, 15), NULL), POMOST_OK);
-	CHECK_EQUAL(pomost_case_set_date(subject, "workplaces[2].employed", day_of(2017, 4, 1), NULL),
+	CHECK_EQUAL(pomost_case_set_date(subject, "agreement", day_of(2017, 3, 15), NULL),
 		    POMOST_OK);
+	CHECK_EQUAL(
+		pomost_case_set_date(subject, "workplaces[2].employed", day_of(2017, 4, 1), NULL),
+		POMOST_OK);
 	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].count", 2, NULL), POMOST_OK);
-	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].requested", 24000, NULL), POMOST_OK);
+	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].requested", 24000, NULL),
+		    POMOST_OK);
 	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].count", INT64_MIN, NULL),
 		    POMOST_ERR_VALUE);
 	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].count", INT64_MAX, NULL),
@@ -441,7 +455,8 @@ test_typed(void)
 	CHECK_EQUAL(pomost_case_set_i64(subject, "workplaces[1].requested", INT64_MAX, NULL),
 		    POMOST_ERR_LIMIT);
 	CHECK_EQUAL(pomost_case_set_i64(subject, "agreement", 5, NULL), POMOST_ERR_DATE);
-	CHECK_EQUAL(pomost_case_set_date(subject, "workplaces[1].count", 5, NULL), POMOST_ERR_NUMBER);
+	CHECK_EQUAL(pomost_case_set_date(subject, "workplaces[1].count", 5, NULL),
+		    POMOST_ERR_NUMBER);
 	written = parse_case(rules, case_text);
 	expected = json_of(written);
 	check_same(subject, expected, "typed");

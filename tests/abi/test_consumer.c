@@ -306,7 +306,7 @@ test_columns(void)
 	static const struct {
 		const char *name;
 		size_t columns;
-	} tables[] = {{"award", 9},	{"parts", 3}, {"workplaces", 5},  {"instalments", 8},
+	} tables[] = {{"award", 9},     {"parts", 3}, {"workplaces", 5},  {"instalments", 8},
 		      {"financing", 2}, {"caps", 3},  {"assumptions", 2}, {"explanations", 7}};
 	pomost_award *award = award_for(5, day_of(2017, 4, 1), day_of(2017, 9, 20), NULL);
 	const char *name;
@@ -456,7 +456,8 @@ test_programme(void)
 
 	CHECK(pomost_programme_get(jowes, "id", &text, NULL) == POMOST_OK);
 	CHECK(strcmp(text, "jowes") == 0);
-	CHECK(pomost_programme_get(jowes, "bridging.phases.basic.months", &text, NULL) == POMOST_OK);
+	CHECK(pomost_programme_get(jowes, "bridging.phases.basic.months", &text, NULL) ==
+	      POMOST_OK);
 	CHECK(strcmp(text, "6") == 0);
 	CHECK(pomost_programme_get(jowes, "bridging.phases[1].months", &text, NULL) == POMOST_OK);
 	CHECK(strcmp(text, "3") == 0);
@@ -477,18 +478,12 @@ int
 main(void)
 {
 	static const struct test tests[] = {
-		{"the figures of JOWES", test_figures},
-		{"head and parts", test_head},
-		{"seven workplaces", test_seven},
-		{"31 January", test_january},
-		{"a late decision", test_late_decision},
-		{"the example", test_example},
-		{"all columns", test_columns},
-		{"funds", test_funds},
-		{"explanations", test_explained},
-		{"errors", test_errors},
-		{"a refused case", test_refused},
-		{"the programme", test_programme},
+		{"the figures of JOWES", test_figures},  {"head and parts", test_head},
+		{"seven workplaces", test_seven},        {"31 January", test_january},
+		{"a late decision", test_late_decision}, {"the example", test_example},
+		{"all columns", test_columns},           {"funds", test_funds},
+		{"explanations", test_explained},        {"errors", test_errors},
+		{"a refused case", test_refused},        {"the programme", test_programme},
 	};
 	int status;
 

@@ -32,40 +32,42 @@ check_failed(const char *call, int32_t status, int32_t without, int32_t expected
 
 	return CHECK_SAYING(status == expected && without == expected &&
 				    pomost_error_code(error) == expected && message && *message &&
-				    message[strlen(message) - 1] != '.' && !pomost_error_next(error),
+				    message[strlen(message) - 1] != '.' &&
+				    !pomost_error_next(error),
 			    "%s: %s, and without an error %s: %s", call, pomost_status_name(status),
 			    pomost_status_name(without), message ? message : "no message");
 }
 
 /* A call that fails with `status`, first without an error pointer, then with one. */
-#define FAILS(status, function, ...)                                                             \
-	do {                                                                                     \
-		pomost_error *error_ = GARBAGE;                                                  \
-		int32_t without_ = function(__VA_ARGS__, NULL);                                  \
-		int32_t with_ = function(__VA_ARGS__, &error_);                                  \
-                                                                                                 \
-		note(#function);                                                                 \
-		check_failed(#function "(" #__VA_ARGS__ ")", with_, without_, (status), error_); \
-		pomost_error_free(error_);                                                       \
+#define FAILS(status, function, ...)                                                               \
+	do {                                                                                       \
+		pomost_error *error_ = GARBAGE;                                                    \
+		int32_t without_ = function(__VA_ARGS__, NULL);                                    \
+		int32_t with_ = function(__VA_ARGS__, &error_);                                    \
+                                                                                                   \
+		note(#function);                                                                   \
+		check_failed(#function "(" #__VA_ARGS__ ")", with_, without_, (status), error_);   \
+		pomost_error_free(error_);                                                         \
 	} while (0)
 #define REFUSES(function, ...) FAILS(POMOST_ERR_ARGUMENT, function, __VA_ARGS__)
 
 /* A call that works. It clears the error pointer. */
-#define WORKS(function, ...)                                                                     \
-	do {                                                                                     \
-		pomost_error *error_ = GARBAGE;                                                  \
-		int32_t status_ = function(__VA_ARGS__, &error_);                                \
-                                                                                                 \
-		note(#function);                                                                 \
-		CHECK_SAYING(status_ == POMOST_OK && !error_, "%s(%s): %s", #function,           \
-			     #__VA_ARGS__, pomost_status_name(status_));                         \
+#define WORKS(function, ...)                                                                       \
+	do {                                                                                       \
+		pomost_error *error_ = GARBAGE;                                                    \
+		int32_t status_ = function(__VA_ARGS__, &error_);                                  \
+                                                                                                   \
+		note(#function);                                                                   \
+		CHECK_SAYING(status_ == POMOST_OK && !error_, "%s(%s): %s", #function,             \
+			     #__VA_ARGS__, pomost_status_name(status_));                           \
 	} while (0)
 
 /* A call that reports nothing. */
 #define CALL(function, ...) (note(#function), function(__VA_ARGS__))
 
-static const char case_text[] = "{pomost: 1, id: c, programme: jowes, workplaces: [{id: w, employed: "
-				"2017-04-01, job-fraction: 1}]}";
+static const char case_text[] =
+	"{pomost: 1, id: c, programme: jowes, workplaces: [{id: w, employed: "
+	"2017-04-01, job-fraction: 1}]}";
 #define CASE_TEXT case_text, sizeof case_text - 1
 
 static const char programme_text[] =
@@ -93,12 +95,24 @@ static void
 test_status(void)
 {
 	static const char *const names[] = {
-		"POMOST_OK",		  "POMOST_ERR_ARGUMENT",  "POMOST_ERR_NOMEM",
-		"POMOST_ERR_LIMIT",	  "POMOST_ERR_IO",	  "POMOST_ERR_SYNTAX",
-		"POMOST_ERR_KEY_UNKNOWN", "POMOST_ERR_KEY_MISSING", "POMOST_ERR_KEY_TWICE",
-		"POMOST_ERR_TYPE",	  "POMOST_ERR_NUMBER",	  "POMOST_ERR_DATE",
-		"POMOST_ERR_VALUE",	  "POMOST_ERR_REFERENCE", "POMOST_ERR_REFUSED",
-		"POMOST_ERR_UNSTATED",	  "POMOST_ERR_MISMATCH",  "POMOST_ERR_DIVISION",
+		"POMOST_OK",
+		"POMOST_ERR_ARGUMENT",
+		"POMOST_ERR_NOMEM",
+		"POMOST_ERR_LIMIT",
+		"POMOST_ERR_IO",
+		"POMOST_ERR_SYNTAX",
+		"POMOST_ERR_KEY_UNKNOWN",
+		"POMOST_ERR_KEY_MISSING",
+		"POMOST_ERR_KEY_TWICE",
+		"POMOST_ERR_TYPE",
+		"POMOST_ERR_NUMBER",
+		"POMOST_ERR_DATE",
+		"POMOST_ERR_VALUE",
+		"POMOST_ERR_REFERENCE",
+		"POMOST_ERR_REFUSED",
+		"POMOST_ERR_UNSTATED",
+		"POMOST_ERR_MISMATCH",
+		"POMOST_ERR_DIVISION",
 	};
 	size_t i;
 
@@ -305,7 +319,8 @@ test_documents(void)
 	CHECK(length == strlen(text) && length > 100);
 	pomost_text_free(text);
 	text = GARBAGE;
-	FAILS(POMOST_ERR_IO, pomost_document_load, source_path("data/nothing.yaml"), &text, &length);
+	FAILS(POMOST_ERR_IO, pomost_document_load, source_path("data/nothing.yaml"), &text,
+	      &length);
 	CHECK(text == NULL);
 	FAILS(POMOST_ERR_IO, pomost_document_load, source_path("data"), &text, &length);
 	REFUSES(pomost_document_load, NULL, &text, &length);

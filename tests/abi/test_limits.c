@@ -26,7 +26,7 @@ add(struct text *text, const char *format, ...)
 	va_end(arguments);
 }
 
-#define HEAD                                                                                     \
+#define HEAD                                                                                       \
 	"pomost: 1\nid: p\nname: p\ncurrency: PLN\nsources: {s: {title: t, seen: 2026-11-22}}\n"   \
 	"source: s\n"
 #define GRANT "grant: {amount: {flat: 1}}\n"
@@ -269,8 +269,8 @@ test_instalments(void)
 {
 	static const struct {
 		int months, workplaces;
-	} rows[] = {{1200, 208}, {1200, 209}, {400, 624}, {400, 625}, {400, 626}, {25, 10000},
-		    {26, 9615},	 {26, 9616},  {1200, 10000}};
+	} rows[] = {{1200, 208}, {1200, 209}, {400, 624}, {400, 625},   {400, 626},
+		    {25, 10000}, {26, 9615},  {26, 9616}, {1200, 10000}};
 	size_t i;
 
 	for (i = 0; i < COUNT(rows); i++) {
@@ -352,10 +352,13 @@ test_money(void)
 		int workplaces;
 		int32_t status;
 	} rows[] = {
-		{"92233720368547758.06", 1, POMOST_OK}, {"92233720368547758.07", 1, POMOST_OK},
+		{"92233720368547758.06", 1, POMOST_OK},
+		{"92233720368547758.07", 1, POMOST_OK},
 		{"92233720368547758.08", 1, POMOST_ERR_LIMIT},
-		{"46116860184273879.03", 2, POMOST_OK}, {"46116860184273879.04", 2, POMOST_ERR_LIMIT},
-		{"9223372036854.77", 10000, POMOST_OK}, {"9223372036854.78", 10000, POMOST_ERR_LIMIT},
+		{"46116860184273879.03", 2, POMOST_OK},
+		{"46116860184273879.04", 2, POMOST_ERR_LIMIT},
+		{"9223372036854.77", 10000, POMOST_OK},
+		{"9223372036854.78", 10000, POMOST_ERR_LIMIT},
 	};
 	size_t i;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sixteen threads with one programme and one award: each builds and assesses cases of its own, reads
- * the shared ones, and takes and gives back references.
+ * Sixteen threads with one programme and one award: each builds and assesses cases of its own,
+ * reads the shared ones, and takes and gives back references.
  */
 #include <pthread.h>
 
@@ -83,11 +83,11 @@ work(void *argument)
 		thread->failures += !is_refused();
 		text = NULL;
 		pomost_award_report(shared, i % 2 ? "json" : "csv", &text, NULL, NULL);
-		thread->failures += i % 2 ? !same(text, expected_shared) : (pomost_text_free(text), 0);
 		thread->failures +=
-			pomost_award_column_i64(shared, "award", "total", &total, NULL) !=
-				POMOST_OK ||
-			*total != 19500000;
+			i % 2 ? !same(text, expected_shared) : (pomost_text_free(text), 0);
+		thread->failures += pomost_award_column_i64(shared, "award", "total", &total,
+							    NULL) != POMOST_OK ||
+				    *total != 19500000;
 		text = NULL;
 		pomost_programme_report(jowes, "json", &text, NULL, NULL);
 		thread->failures += !text;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs a program under a locale with a decimal comma that is made for it, and fails without one.
 
-    python3 with_comma_locale.py PROGRAM [ARGUMENT...]
+python3 with_comma_locale.py PROGRAM [ARGUMENT...]
 """
 
 import os
@@ -16,7 +16,9 @@ def main():
         made = os.path.join(folder, "de_DE.UTF-8")
         # Its warnings are not ours: the program itself says whether the locale is there.
         subprocess.run(
-            ["localedef", "-i", "de_DE", "-f", "UTF-8", made], stderr=subprocess.DEVNULL, check=False
+            ["localedef", "-i", "de_DE", "-f", "UTF-8", made],
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         environment = dict(os.environ, LOCPATH=folder, POMOST_COMMA_LOCALE="de_DE.UTF-8")
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode

@@ -77,7 +77,9 @@ class Suite:
 
     def equal(self, label, found, expected, *details):
         """One check of equality."""
-        self.check(label, found == expected, f"expected {expected!r}", f"found    {found!r}", *details)
+        self.check(
+            label, found == expected, f"expected {expected!r}", f"found    {found!r}", *details
+        )
 
     def skip(self, label, why):
         """A check that this machine cannot do. Loudly: also on standard error."""

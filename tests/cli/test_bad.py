@@ -72,7 +72,11 @@ def check_case(suite, folder):
         check_run(suite, f"{folder.name}: {name}", run, CASE, wrong)
 
 
-KINDS = (("syntax-", check_syntax, 90), ("programme-", check_programme, 120), ("case-", check_case, 70))
+KINDS = (
+    ("syntax-", check_syntax, 90),
+    ("programme-", check_programme, 120),
+    ("case-", check_case, 70),
+)
 
 
 def check_folders(suite):
@@ -112,13 +116,17 @@ def phases(count, months=1):
 
 def caps(count):
     """So many caps."""
-    return "caps:\n" + listed(count, "{name: c%, on: grant, per: entity, amount: 9, trim: last-first}")
+    return "caps:\n" + listed(
+        count, "{name: c%, on: grant, per: entity, amount: 9, trim: last-first}"
+    )
 
 
 def funds(count):
     """So many funds, the last with the rest."""
-    return "financing:\n" + listed(count - 1, "{name: f%, share: 1%}".replace("1%", "1/100")) + (
-        "  - {name: last, share: rest}\n"
+    return (
+        "financing:\n"
+        + listed(count - 1, "{name: f%, share: 1%}".replace("1%", "1/100"))
+        + ("  - {name: last, share: rest}\n")
     )
 
 
@@ -155,17 +163,52 @@ LARGE_PROGRAMMES = (
     ("17 funds", HEAD + GRANT + funds(17), LIMIT, "9:3"),
     ("a literal of 1 MB", HEAD + "grant: {amount: {flat: " + "1" * 1000000 + "}}\n", LIMIT, "7:24"),
     ("a name of 1 MB", HEAD.replace("large", "l" * 1000000, 1) + GRANT, "POMOST_ERR_VALUE", "2:5"),
-    ("an unknown key of 1 000 bytes", HEAD + GRANT + "k" * 1000 + ": 1\n", "POMOST_ERR_KEY_UNKNOWN", "8:1"),
+    (
+        "an unknown key of 1 000 bytes",
+        HEAD + GRANT + "k" * 1000 + ": 1\n",
+        "POMOST_ERR_KEY_UNKNOWN",
+        "8:1",
+    ),
 )
 SMALL = HEAD + GRANT
 LONG = HEAD + phases(1, 1200).replace("{flat: 1}", "{flat: 1}")
 LARGE_CASES = (
     ("1 MiB of [", SMALL, "[" * MIB, LIMIT, "1:33"),
-    ("10 001 workplaces one by one", SMALL, workplaces(10001, ", traits: []").replace("x", "").replace("employed: 2017-04-01, ", ""), LIMIT, "5:3"),
-    ("10 001 workplaces by count", SMALL, CASE_HEAD + "workplaces: [{count: 10001, job-fraction: 1}]\n", "POMOST_ERR_VALUE", "4:22"),
-    ("10 001 workplaces by two counts", SMALL, CASE_HEAD + "workplaces: [{count: 10000, job-fraction: 1}, {count: 1, job-fraction: 1}]\n", LIMIT, "4:13"),
-    ("250 001 instalments and more", LONG, CASE_HEAD + "workplaces: [{count: 209, employed: 2017-04-01, job-fraction: 1}]\n", LIMIT, "4:13"),
-    ("12 000 000 instalments", LONG, CASE_HEAD + "workplaces: [{count: 10000, employed: 2017-04-01, job-fraction: 1}]\n", LIMIT, "4:13"),
+    (
+        "10 001 workplaces one by one",
+        SMALL,
+        workplaces(10001, ", traits: []").replace("x", "").replace("employed: 2017-04-01, ", ""),
+        LIMIT,
+        "5:3",
+    ),
+    (
+        "10 001 workplaces by count",
+        SMALL,
+        CASE_HEAD + "workplaces: [{count: 10001, job-fraction: 1}]\n",
+        "POMOST_ERR_VALUE",
+        "4:22",
+    ),
+    (
+        "10 001 workplaces by two counts",
+        SMALL,
+        CASE_HEAD + "workplaces: [{count: 10000, job-fraction: 1}, {count: 1, job-fraction: 1}]\n",
+        LIMIT,
+        "4:13",
+    ),
+    (
+        "250 001 instalments and more",
+        LONG,
+        CASE_HEAD + "workplaces: [{count: 209, employed: 2017-04-01, job-fraction: 1}]\n",
+        LIMIT,
+        "4:13",
+    ),
+    (
+        "12 000 000 instalments",
+        LONG,
+        CASE_HEAD + "workplaces: [{count: 10000, employed: 2017-04-01, job-fraction: 1}]\n",
+        LIMIT,
+        "4:13",
+    ),
 )
 # What is just within the limits is read.
 GOOD_PROGRAMMES = (
@@ -173,12 +216,19 @@ GOOD_PROGRAMMES = (
     ("64 caps", HEAD + GRANT + caps(64)),
     ("16 funds", HEAD + GRANT + funds(16)),
     ("a file of 1 MiB", HEAD + GRANT + "#" * (MIB - len(HEAD + GRANT))),
-    ("a literal of 64 digits", HEAD + "grant: {amount: {flat: " + "0." + "0" * 31 + "1}, requires: x}\n"),
+    (
+        "a literal of 64 digits",
+        HEAD + "grant: {amount: {flat: " + "0." + "0" * 31 + "1}, requires: x}\n",
+    ),
 )
 GOOD_CASES = (
     ("9 999 workplaces", SMALL, workplaces(9999).replace("employed: 2017-04-01, ", "")),
     ("10 000 workplaces", SMALL, workplaces(10000).replace("employed: 2017-04-01, ", "")),
-    ("249 600 instalments", LONG, CASE_HEAD + "workplaces: [{count: 208, employed: 2017-04-01, job-fraction: 1}]\n"),
+    (
+        "249 600 instalments",
+        LONG,
+        CASE_HEAD + "workplaces: [{count: 208, employed: 2017-04-01, job-fraction: 1}]\n",
+    ),
 )
 
 
@@ -239,12 +289,20 @@ def check_told(suite, folder):
     """At most 100 errors are told; the last says how many more there are."""
     document = folder / "input.yaml"
     for count, lines in ((99, 99), (100, 100), (101, 100), (500, 100)):
-        document.write_text(HEAD + GRANT + "targets:\n" + "".join(f"  t{i}: -1\n" for i in range(count)))
+        document.write_text(
+            HEAD + GRANT + "targets:\n" + "".join(f"  t{i}: -1\n" for i in range(count))
+        )
         run = Run("check", document)
         told = run.errors.splitlines()
-        suite.check(f"{count} faults: {lines} or one more are told", len(told) in (lines, lines + (count > 100)), len(told))
+        suite.check(
+            f"{count} faults: {lines} or one more are told",
+            len(told) in (lines, lines + (count > 100)),
+            len(told),
+        )
         more = [line for line in told if "more" in line]
-        suite.check(f"{count} faults: the last says how many more", bool(more) == (count > 100), told[-1])
+        suite.check(
+            f"{count} faults: the last says how many more", bool(more) == (count > 100), told[-1]
+        )
         if count > 100:
             hidden = count - 100
             suite.check(f"{count} faults: {hidden} more", f"{hidden} more" in told[-1], told[-1])

@@ -13,8 +13,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from suite import CASE, COMMAND, DATA, DONE, OUTPUT, PROGRAMME, SOURCE, USAGE
-from suite import Run, Suite, clean_environment
+from suite import (
+    CASE,
+    COMMAND,
+    DATA,
+    DONE,
+    OUTPUT,
+    PROGRAMME,
+    SOURCE,
+    USAGE,
+    Run,
+    Suite,
+    clean_environment,
+)
 
 JOWES = DATA / "programmes/pl/jowes/programme.yaml"
 EXAMPLE = SOURCE / "tests/golden/jowes-example/case.yaml"
@@ -35,8 +46,16 @@ grant: {amount: {flat: 1234.56}}
 def jowes(*more, count=5, employed="2017-04-01", format="json"):
     """A JOWES award by options alone."""
     return Run(
-        "award", "--programme", "jowes", "--workplaces", count, "--employed", employed,
-        "--format", format, *more,
+        "award",
+        "--programme",
+        "jowes",
+        "--workplaces",
+        count,
+        "--employed",
+        employed,
+        "--format",
+        format,
+        *more,
     )
 
 
@@ -56,13 +75,55 @@ FIGURES = (
     ("five, not extended", 5, EXTENDED[:2], "120000.00", "52500.00", "172500.00"),
     ("six", 6, EXTENDED, "120000.00", "90000.00", "210000.00"),
     ("seven", 7, EXTENDED, "120000.00", "105000.00", "225000.00"),
-    ("five, a decision without a day", 5, ("--decision", "extension"), "120000.00", "75000.00", "195000.00"),
-    ("five, no agreement", 5, ("--decision", "extension=2017-09-20"), "120000.00", "75000.00", "195000.00"),
-    ("five that claim 10 000 each", 5, (*EXTENDED, "--requested", "10000"), "50000.00", "75000.00", "125000.00"),
-    ("five that claim 19 999.99 each", 5, (*EXTENDED, "--requested", "19999.99"), "99999.95", "75000.00", "174999.95"),
-    ("five that claim more than there is", 5, (*EXTENDED, "--requested", "30000"), "120000.00", "75000.00", "195000.00"),
+    (
+        "five, a decision without a day",
+        5,
+        ("--decision", "extension"),
+        "120000.00",
+        "75000.00",
+        "195000.00",
+    ),
+    (
+        "five, no agreement",
+        5,
+        ("--decision", "extension=2017-09-20"),
+        "120000.00",
+        "75000.00",
+        "195000.00",
+    ),
+    (
+        "five that claim 10 000 each",
+        5,
+        (*EXTENDED, "--requested", "10000"),
+        "50000.00",
+        "75000.00",
+        "125000.00",
+    ),
+    (
+        "five that claim 19 999.99 each",
+        5,
+        (*EXTENDED, "--requested", "19999.99"),
+        "99999.95",
+        "75000.00",
+        "174999.95",
+    ),
+    (
+        "five that claim more than there is",
+        5,
+        (*EXTENDED, "--requested", "30000"),
+        "120000.00",
+        "75000.00",
+        "195000.00",
+    ),
     ("five full-time", 5, (*EXTENDED, "--job-fraction", "1"), "120000.00", "75000.00", "195000.00"),
-    ("five of 40 hours of 40", 5, (*EXTENDED, "--job-fraction", "40/40"), "120000.00", "75000.00", "195000.00"),
+    (
+        "five of 40 hours of 40",
+        5,
+        (*EXTENDED, "--job-fraction", "40/40"),
+        "120000.00",
+        "75000.00",
+        "195000.00",
+    ),
 )
 
 
@@ -71,7 +132,11 @@ def test_figures(suite):
     for label, count, options, grant, bridging, total in FIGURES:
         run = jowes(*options, count=count)
         award = award_of(run)
-        found = [award.get("grant", {}).get("awarded"), award.get("bridging", {}).get("awarded"), award.get("total")]
+        found = [
+            award.get("grant", {}).get("awarded"),
+            award.get("bridging", {}).get("awarded"),
+            award.get("total"),
+        ]
         suite.equal(f"figures: {label}", found, [grant, bridging, total], run)
     text = jowes(*EXTENDED, format="text").output.decode()
     suite.check("figures: five as text", re.search(r"^total +195 000\.00 PLN$", text, re.M), text)
@@ -115,7 +180,11 @@ def test_refused_options(suite):
         ("too many workplaces", jowes(count="10001"), "10000"),
         ("no such day", jowes(employed="2017-02-29"), "2017-02-29"),
         ("no such agreement", jowes("--agreement", "15.03.2017"), "15.03.2017"),
-        ("an unknown decision", jowes("--decision", "extention=2017-09-20"), 'did you mean "extension"?'),
+        (
+            "an unknown decision",
+            jowes("--decision", "extention=2017-09-20"),
+            'did you mean "extension"?',
+        ),
         ("a decision on no day", jowes("--decision", "extension="), "extension"),
         ("a decision of no name", jowes("--decision", "=2017-09-20"), ""),
         ("a decision with a path", jowes("--decision", "extension.decided=2017-09-20x"), ""),
@@ -142,11 +211,17 @@ def test_programmes(suite, folder):
         run = Run("award", "--programme", name, *options, folder=folder)
         suite.equal(f"own: {Path(name).name}", award_of(run).get("total"), "2469.12", run)
     run = Run("award", "--programme", "nowhere", *options)
-    suite.check("unknown id", run.status == PROGRAMME and not run.output and '"nowhere"' in run.errors, run)
+    suite.check(
+        "unknown id", run.status == PROGRAMME and not run.output and '"nowhere"' in run.errors, run
+    )
     run = Run("show", "nowhere")
     suite.check("show: unknown id", run.status == PROGRAMME and not run.output, run)
     run = Run("award", "--programme", "nowhere.yaml", *options, folder=folder)
-    suite.check("missing file", run.status == OUTPUT and not run.output and "nowhere.yaml" in run.errors, run)
+    suite.check(
+        "missing file",
+        run.status == OUTPUT and not run.output and "nowhere.yaml" in run.errors,
+        run,
+    )
     for name in ("../pl/jowes", "pl/jowes", "jowes/../jowes", "", ".", ".."):
         run = Run("award", "--programme", name, *options)
         suite.check(f"no id: {name!r}", run.status in (PROGRAMME, OUTPUT) and not run.output, run)
@@ -158,14 +233,20 @@ def test_data(suite, folder):
     for place, name in ((given, "given"), (named, "named")):
         made = place / "programmes/xx/own"
         made.mkdir(parents=True)
-        (made / "programme.yaml").write_text(OWN.replace("a programme of my own", name), encoding="utf-8")
+        (made / "programme.yaml").write_text(
+            OWN.replace("a programme of my own", name), encoding="utf-8"
+        )
     variable = clean_environment(POMOST_DATA=str(named))
     nothing = clean_environment(POMOST_DATA=None)
     empty = clean_environment(POMOST_DATA="")
     for label, run, name in (
         ("--data", Run("show", "own", "--data", given, environment=nothing), b"given"),
         ("$POMOST_DATA", Run("show", "own", environment=variable), b"named"),
-        ("--data before $POMOST_DATA", Run("show", "own", "--data", given, environment=variable), b"given"),
+        (
+            "--data before $POMOST_DATA",
+            Run("show", "own", "--data", given, environment=variable),
+            b"given",
+        ),
     ):
         suite.check(label, run.status == DONE and run.output.startswith(name), run)
     run = Run("show", "own", environment=nothing)
@@ -173,13 +254,17 @@ def test_data(suite, folder):
     run = Run("show", "jowes", environment=variable)
     suite.check("the first folder is taken whole", run.status == PROGRAMME and not run.output, run)
     run = Run("show", "jowes", "--data", folder / "nothing-here")
-    suite.check("--data that is not there", run.status in (PROGRAMME, OUTPUT) and not run.output, run)
+    suite.check(
+        "--data that is not there", run.status in (PROGRAMME, OUTPUT) and not run.output, run
+    )
     for label, environment in (("beside the command", nothing), ("an empty $POMOST_DATA", empty)):
         run = Run("programmes", environment=environment)
         suite.check(f"programmes: {label}", run.status == DONE and b"jowes" in run.output, run)
     run = Run("programmes", "--data", given, "--format", "json")
     listed = json.loads(run.output) if run.status == DONE else []
-    suite.equal("programmes: those of the folder", [each["id"] for each in listed], ["of-my-own"], run)
+    suite.equal(
+        "programmes: those of the folder", [each["id"] for each in listed], ["of-my-own"], run
+    )
     (given / "programmes/xx/bad").mkdir()
     (given / "programmes/xx/bad/programme.yaml").write_text("pomost: 2\n")
     run = Run("programmes", "--data", given)
@@ -196,16 +281,24 @@ def test_lists(suite):
         for format in FORMATS:
             run = Run(*name, "--format", format)
             label = f"{' '.join(name[:1])} {format}"
-            suite.check(f"{label}: printed", run.status == DONE and not run.errors and run.output.endswith(b"\n"), run)
+            suite.check(
+                f"{label}: printed",
+                run.status == DONE and not run.errors and run.output.endswith(b"\n"),
+                run,
+            )
             if format == "json":
                 read = json.loads(run.output)
                 suite.check(f"{label}: JSON", "jowes" in json.dumps(read), run)
             if format == "csv":
                 rows = list(csv.reader(io.StringIO(run.output.decode())))
                 widths = {len(row) for row in rows}
-                suite.check(f"{label}: CSV of one width", len(rows) > 1 and len(widths) == 1, widths)
+                suite.check(
+                    f"{label}: CSV of one width", len(rows) > 1 and len(widths) == 1, widths
+                )
     first = Run("programmes").output.decode().split()[0]
-    ids = [line for line in Run("programmes").output.decode().splitlines() if not line.startswith(" ")]
+    ids = [
+        line for line in Run("programmes").output.decode().splitlines() if not line.startswith(" ")
+    ]
     suite.check("programmes: by id", ids == sorted(ids) and first == ids[0], ids)
 
 
@@ -215,13 +308,23 @@ def test_formats(suite):
         for more in ((), ("--explain",)):
             run = Run("award", EXAMPLE, "--format", format, *more)
             label = " ".join(("award", format, *more))
-            suite.check(f"{label}: printed", run.status == DONE and not run.errors and run.output.endswith(b"\n"), run)
-            suite.check(f"{label}: no tab, no CR", b"\t" not in run.output and b"\r" not in run.output)
+            suite.check(
+                f"{label}: printed",
+                run.status == DONE and not run.errors and run.output.endswith(b"\n"),
+                run,
+            )
+            suite.check(
+                f"{label}: no tab, no CR", b"\t" not in run.output and b"\r" not in run.output
+            )
     run = Run("award", EXAMPLE)
-    suite.equal("text is what nothing says", run.output, Run("award", EXAMPLE, "--format", "text").output)
+    suite.equal(
+        "text is what nothing says", run.output, Run("award", EXAMPLE, "--format", "text").output
+    )
     suite.check("no colour where there is no terminal", b"\x1b" not in run.output)
     award = json.loads(Run("award", EXAMPLE, "--format", "json").output)
-    rows = list(csv.DictReader(io.StringIO(Run("award", EXAMPLE, "--format", "csv").output.decode())))
+    rows = list(
+        csv.DictReader(io.StringIO(Run("award", EXAMPLE, "--format", "csv").output.decode()))
+    )
     suite.equal("csv: a row for each instalment", len(rows), len(award["instalments"]))
     for key in ("workplace", "part", "from", "due", "amount"):
         left = [row[key] for row in rows]
@@ -244,29 +347,52 @@ def test_help(suite, folder):
         for option in ("--help", "-h"):
             run = Run(*name, option)
             label = " ".join((*name, option))
-            suite.check(f"{label}: printed", run.status == DONE and not run.errors and run.output, run)
+            suite.check(
+                f"{label}: printed", run.status == DONE and not run.errors and run.output, run
+            )
         text = run.output.decode()
         suite.check(f"{label}: lines of at most 100", max(map(len, text.splitlines())) <= 100)
         example = examples_of(text)
         suite.check(f"{label}: has an example", example.startswith("pomost "), text)
         done = subprocess.run(
-            ["/bin/sh", "-c", example], cwd=folder, env=environment, capture_output=True,
-            timeout=60, check=False,
+            ["/bin/sh", "-c", example],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            timeout=60,
+            check=False,
         )
-        suite.check(f"{label}: the example runs", done.returncode == 0 and not done.stderr, example, done.stderr)
+        suite.check(
+            f"{label}: the example runs",
+            done.returncode == 0 and not done.stderr,
+            example,
+            done.stderr,
+        )
     text = Run("--help").output.decode()
     for command in COMMANDS:
         suite.check(f"--help lists {command}", re.search(rf"^  {command} ", text, re.M), text)
     options = set(re.findall(r"--[a-z-]+", Run("award", "--help").output.decode()))
-    tried = {"--data", "--decision", "--employed", "--explain", "--format", "--job-fraction",
-             "--programme", "--requested", "--workplaces", "--agreement"}
+    tried = {
+        "--data",
+        "--decision",
+        "--employed",
+        "--explain",
+        "--format",
+        "--job-fraction",
+        "--programme",
+        "--requested",
+        "--workplaces",
+        "--agreement",
+    }
     suite.equal("award: every option is tried here", sorted(options), sorted(tried))
 
 
 def test_version(suite):
     """The version is that of the header."""
     header = (SOURCE / "include/pomost/version.h").read_text(encoding="utf-8")
-    parts = [re.search(rf"VERSION_{name} (\d+)", header).group(1) for name in ("MAJOR", "MINOR", "PATCH")]
+    parts = [
+        re.search(rf"VERSION_{name} (\d+)", header).group(1) for name in ("MAJOR", "MINOR", "PATCH")
+    ]
     run = Run("--version")
     suite.equal("--version", run.output.decode(), f"pomost {'.'.join(parts)}\n", run)
 
@@ -274,14 +400,37 @@ def test_version(suite):
 def test_usage(suite):
     """Wrong use."""
     for words in (
-        "", "--nothing", "nothing", "awrad", "award", "award --programme", "award --programme jowes",
-        "award --programme jowes --workplaces 5", "award --programme jowes --employed 2017-04-01",
-        "award a.yaml b.yaml", "award a.yaml --workplaces 5", "award a.yaml --format xml",
-        "award a.yaml --format", "award a.yaml --nothing", "award a.yaml --explain=yes",
-        "award --workplaces 5 --employed 2017-04-01", "check", "check a.yaml b.yaml",
-        "check a.yaml --format json", "check a.yaml --programme", "programmes jowes",
-        "programmes --format xml", "programmes --data", "schema", "schema award", "schema case case",
-        "show", "show a b", "show jowes --format xml", "show jowes --explain", "schema --nothing",
+        "",
+        "--nothing",
+        "nothing",
+        "awrad",
+        "award",
+        "award --programme",
+        "award --programme jowes",
+        "award --programme jowes --workplaces 5",
+        "award --programme jowes --employed 2017-04-01",
+        "award a.yaml b.yaml",
+        "award a.yaml --workplaces 5",
+        "award a.yaml --format xml",
+        "award a.yaml --format",
+        "award a.yaml --nothing",
+        "award a.yaml --explain=yes",
+        "award --workplaces 5 --employed 2017-04-01",
+        "check",
+        "check a.yaml b.yaml",
+        "check a.yaml --format json",
+        "check a.yaml --programme",
+        "programmes jowes",
+        "programmes --format xml",
+        "programmes --data",
+        "schema",
+        "schema award",
+        "schema case case",
+        "show",
+        "show a b",
+        "show jowes --format xml",
+        "show jowes --explain",
+        "schema --nothing",
     ):
         run = Run(*shlex.split(words))
         good = run.status == USAGE and not run.output and run.errors
@@ -301,10 +450,14 @@ def test_check(suite, folder):
     own = folder / "check-own.yaml"
     own.write_text(OWN, encoding="utf-8")
     run = Run("check", EXAMPLE, "--programme", own)
-    suite.check("check: a case of another programme", run.status == CASE and "POMOST-16" in run.errors, run)
+    suite.check(
+        "check: a case of another programme", run.status == CASE and "POMOST-16" in run.errors, run
+    )
     for name in ("check", "award", "show"):
         run = Run(name, folder / "nothing.yaml")
-        suite.check(f"{name}: a file that is not there", run.status == OUTPUT and not run.output, run)
+        suite.check(
+            f"{name}: a file that is not there", run.status == OUTPUT and not run.output, run
+        )
         run = Run(name, f"{folder}/")
         suite.check(f"{name}: a folder", run.status == OUTPUT and not run.output, run)
     run = Run("award", JOWES)
@@ -316,33 +469,77 @@ def test_check(suite, folder):
 def test_output(suite, folder):
     """Output that does not arrive, and input from a pipe."""
     for words in (
-        ("award", EXAMPLE, "--format", "json"), ("award", EXAMPLE), ("show", "jowes"), ("programmes",),
-        ("programmes", "--format", "json"), ("schema", "case"), ("check", JOWES), ("--help",),
-        ("award", "--help"), ("--version",),
+        ("award", EXAMPLE, "--format", "json"),
+        ("award", EXAMPLE),
+        ("show", "jowes"),
+        ("programmes",),
+        ("programmes", "--format", "json"),
+        ("schema", "case"),
+        ("check", JOWES),
+        ("--help",),
+        ("award", "--help"),
+        ("--version",),
     ):
         label = " ".join(Path(word).name for word in map(str, words))
         command = [COMMAND, *map(str, words)]
         if os.path.exists("/dev/full"):
             with open("/dev/full", "wb") as full:
-                done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE,
-                                      env=clean_environment(), check=False, timeout=60)
+                done = subprocess.run(
+                    command,
+                    stdout=full,
+                    stderr=subprocess.PIPE,
+                    env=clean_environment(),
+                    check=False,
+                    timeout=60,
+                )
             suite.check(f"full: {label}", done.returncode == OUTPUT and done.stderr, done)
         reader, writer = os.pipe()
         os.close(reader)
-        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE,
-                              env=clean_environment(), check=False, timeout=60,
-                              restore_signals=False)
+        done = subprocess.run(
+            command,
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            check=False,
+            timeout=60,
+            restore_signals=False,
+        )
         os.close(writer)
         suite.equal(f"closed pipe: {label}", done.returncode, OUTPUT, done.stderr)
-        done = subprocess.run(["/bin/sh", "-c", '"$@" >&-', "-", *command], stderr=subprocess.PIPE,
-                              env=clean_environment(), check=False, timeout=60)
+        done = subprocess.run(
+            ["/bin/sh", "-c", '"$@" >&-', "-", *command],
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            check=False,
+            timeout=60,
+        )
         suite.equal(f"no standard output: {label}", done.returncode, OUTPUT, done.stderr)
     large = folder / "large.yaml"
-    large.write_text("pomost: 1\nid: l\nprogramme: jowes\nworkplaces:\n  - {count: 5000, employed: 2017-04-01, job-fraction: 1}\n")
-    done = subprocess.run(["/bin/sh", "-c", '("$@"; echo $? >&2) | head -1', "-", COMMAND, "award", str(large), "--format", "csv"],
-                          capture_output=True, env=clean_environment(), check=False, timeout=60)
+    large.write_text(
+        "pomost: 1\nid: l\nprogramme: jowes\nworkplaces:\n"
+        "  - {count: 5000, employed: 2017-04-01, job-fraction: 1}\n"
+    )
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            '("$@"; echo $? >&2) | head -1',
+            "-",
+            COMMAND,
+            "award",
+            str(large),
+            "--format",
+            "csv",
+        ],
+        capture_output=True,
+        env=clean_environment(),
+        check=False,
+        timeout=60,
+    )
     status = done.stderr.decode().split()
-    suite.check("head: ends early with no crash", status and status[-1] in ("5", "141"), done.stderr)
+    suite.check(
+        "head: ends early with no crash", status and status[-1] in ("5", "141"), done.stderr
+    )
 
 
 def test_input(suite, folder):
@@ -351,7 +548,9 @@ def test_input(suite, folder):
     text = EXAMPLE.read_bytes()
     run = Run("award", "/dev/stdin", "--format", "json", text=text)
     suite.check("a case from a pipe", run.output == expected, run)
-    run = Run("award", EXAMPLE, "--programme", "/dev/stdin", "--format", "json", text=JOWES.read_bytes())
+    run = Run(
+        "award", EXAMPLE, "--programme", "/dev/stdin", "--format", "json", text=JOWES.read_bytes()
+    )
     suite.check("a programme from a pipe", run.output == expected, run)
     run = Run("check", "/dev/stdin", text=text)
     suite.check("check from a pipe", run.status == DONE, run)
@@ -388,12 +587,25 @@ def test_input(suite, folder):
 def comma_locale(folder):
     """Makes de_DE with the decimal comma; the environment for it, or None and why not."""
     made = folder / "de_DE.UTF-8"
-    done = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(made)],
-                          capture_output=True, check=False, timeout=300)
+    done = subprocess.run(
+        ["localedef", "-i", "de_DE", "-f", "UTF-8", str(made)],
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
     environment = clean_environment(LOCPATH=str(folder), LC_ALL="de_DE.UTF-8", LANG="de_DE.UTF-8")
-    script = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.localeconv()['decimal_point'])"
-    said = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True,
-                          check=False, timeout=60)
+    script = (
+        "import locale\n"
+        "locale.setlocale(locale.LC_ALL, '')\n"
+        "print(locale.localeconv()['decimal_point'])\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     if said.stdout.strip() != b",":
         return None, done.stderr.decode() + said.stderr.decode()
     return environment, ""
@@ -415,16 +627,32 @@ def test_surroundings(suite, folder):
     ]
     if german:
         surroundings.append(("decimal comma", german))
-    for zone in ("UTC", "Europe/Warsaw", "Pacific/Kiritimati", "America/New_York", "XXX+24:00", ":bad"):
+    for zone in (
+        "UTC",
+        "Europe/Warsaw",
+        "Pacific/Kiritimati",
+        "America/New_York",
+        "XXX+24:00",
+        ":bad",
+    ):
         surroundings.append((f"TZ={zone}", clean_environment(TZ=zone)))
     commands = [("award", EXAMPLE, "--explain", "--format", format) for format in FORMATS]
-    commands += [("show", "jowes"), ("programmes",), ("schema", "case"), ("check", folder / "none.yaml")]
+    commands += [
+        ("show", "jowes"),
+        ("programmes",),
+        ("schema", "case"),
+        ("check", folder / "none.yaml"),
+    ]
     (folder / "none.yaml").write_text("grant: 1,5\n")
     for words in commands:
         plain = Run(*words)
         for label, environment in surroundings:
             run = Run(*words, environment=environment)
-            same = (run.status, run.output, run.errors) == (plain.status, plain.output, plain.errors)
+            same = (run.status, run.output, run.errors) == (
+                plain.status,
+                plain.output,
+                plain.errors,
+            )
             name = " ".join(Path(word).name for word in map(str, words))
             suite.check(f"{label}: {name}", same, run)
 
@@ -442,7 +670,15 @@ def main():
     test_usage(suite)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for test in (test_programmes, test_data, test_help, test_check, test_output, test_input, test_surroundings):
+        for test in (
+            test_programmes,
+            test_data,
+            test_help,
+            test_check,
+            test_output,
+            test_input,
+            test_surroundings,
+        ):
             place = folder / test.__name__
             place.mkdir()
             test(suite, place)

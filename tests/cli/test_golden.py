@@ -96,7 +96,8 @@ def check_ways(suite, folder, expected):
     plain = json.loads(expected)
     suite.check(
         f"{folder.name}: explained",
-        explained.pop("explanation", []) != [] and plain.pop("explanation") == []
+        explained.pop("explanation", []) != []
+        and plain.pop("explanation") == []
         and explained == plain,
         run,
     )

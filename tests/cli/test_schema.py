@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON Schemas: valid, and of one mind with the reader.
 
-Every good document is valid by its schema. Of the bad ones, each with a fault of form (a key that is
-not known or missing, a value of another form) is not, save for those in LOOSE: what those break, a
-schema without code cannot say. Needs the Python packages jsonschema and yaml; without them only the
-JSON itself is checked, and that is said.
+Every good document is valid by its schema. Of the bad ones, each with a fault of form (a key that
+is not known or missing, a value of another form) is not, save for those in LOOSE: what those break,
+a schema without code cannot say. Needs the Python packages jsonschema and yaml; without them only
+the JSON itself is checked, and that is said.
 """
 
 import json
@@ -42,7 +42,11 @@ def loaders():
         ("null", r"~|null|", ["~", "n", ""]),
         ("bool", r"true|false", list("tf")),
         ("int", r"[-+]?[0-9]+", list("-+0123456789")),
-        ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.nan", list("-+.0123456789")),
+        (
+            "float",
+            r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.nan",
+            list("-+.0123456789"),
+        ),
     ):
         pattern = re.compile(rf"^(?:{pattern})$")
         Typed.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", pattern, first)
@@ -53,7 +57,9 @@ def check_good(suite, validators, load):
     """What the reader takes, the schema takes."""
     import jsonschema
 
-    programmes = sorted(DATA.glob("programmes/*/*/programme.yaml")) + sorted(GOLDEN.glob("*/programme.yaml"))
+    programmes = sorted(DATA.glob("programmes/*/*/programme.yaml")) + sorted(
+        GOLDEN.glob("*/programme.yaml")
+    )
     cases = sorted(GOLDEN.glob("*/case.yaml"))
     for kind, paths in (("programme", programmes), ("case", cases)):
         for path in paths:
@@ -88,7 +94,9 @@ def main():
         run = Run("schema", kind)
         suite.check(f"schema {kind}: printed", run.status == DONE and not run.errors, run)
         schemas[kind] = json.loads(run.output)
-        suite.check(f"schema {kind}: names its draft", "2020-12" in schemas[kind].get("$schema", ""))
+        suite.check(
+            f"schema {kind}: names its draft", "2020-12" in schemas[kind].get("$schema", "")
+        )
     try:
         import jsonschema
 

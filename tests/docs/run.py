@@ -193,8 +193,8 @@ def run_document(count, block, folder):
         return
     programme, case_of, plain, name = match.groups()
     file = folder / (name or plain or f".example.{block.kind}")
-    if file.is_symlink() or file.exists() and not (name or plain or "").startswith("."):
-        count.check(block.label, "" if not name and not plain else f"{file.name} stands already")
+    if file.exists():
+        count.bad(block.label, f"{file.name} stands already")
         return
     file.write_text(block.text, encoding="utf-8")
     if plain:

@@ -77,6 +77,8 @@ def parse_money(text: str, digits: int) -> int:
     minor = parse_decimal(text) * 10**digits
     if minor < 0:
         raise Refusal("VALUE", f"{text} is negative")
+    if len(text.partition(".")[2]) > digits:
+        raise Refusal("VALUE", f"{text} has more digits than the currency")
     if minor.denominator != 1:
         raise Refusal("VALUE", f"{text} is not a whole number of minor units")
     return checked_money(minor.numerator)

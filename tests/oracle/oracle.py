@@ -78,7 +78,7 @@ Names and assumptions
     depth, also in `own` or a cap.
 29. Conditions of caps per call or programme, and `at`, name traits, decisions and dates too.
 30. Without `agreement` the programme's `period` is not judged. Both ends belong to it.
-31. Beside the list that the lead gave, `rounding` counts as used when it rounded a figure,
+31. `rounding` counts as used when it rounded a figure,
     `at`, `source`, `currency`, `vat` and `period` never. `requires` of every phase is
     judged for every workplace, so it counts also where the phase is not granted.
 32. `programme` of the case must be the programme's id.

@@ -71,24 +71,60 @@ START_TEST(test_parse)
 		const char *text;
 		bool good;
 	} rows[] = {
-		{"1970-01-01", true},	{"0001-01-01", true},	{"9999-12-31", true},
-		{"2000-02-29", true},	{"2016-02-29", true},	{"2400-02-29", true},
-		{"2017-02-28", true},	{"2017-04-30", true},	{"2017-12-31", true},
-		{"2017-02-29", false},	{"1900-02-29", false},	{"2100-02-29", false},
-		{"2016-02-30", false},	{"2017-04-31", false},	{"2017-06-31", false},
-		{"2017-09-31", false},	{"2017-11-31", false},	{"2017-01-32", false},
-		{"2017-00-10", false},	{"2017-13-10", false},	{"2017-01-00", false},
-		{"0000-01-01", false},	{"0000-12-31", false},	{"2017-99-99", false},
-		{"2017-4-01", false},	{"2017-04-1", false},	{"17-04-01", false},
-		{"2017-4-1", false},	{"20170401", false},	{"2017/04/01", false},
-		{"2017.04.01", false},	{"01-04-2017", false},	{"01.04.2017", false},
-		{"2017-04-01 ", false}, {" 2017-04-01", false}, {"2017-04-01T", false},
-		{"2017-04-01\n", false}, {"10000-01-01", false}, {"-017-04-01", false},
-		{"+017-04-01", false},	{"2017-+4-01", false},	{"2017-04-+1", false},
-		{"2017- 4-01", false},	{"2017-0x-01", false},	{"2O17-04-01", false},
-		{"2017-W14-6", false},	{"2017-091", false},	{"2017--4-01", false},
-		{"", false},		{"-", false},		{"----------", false},
-		{"2017-04-0\xB9", false}, {"2017:04:01", false}, {"today", false},
+		{"1970-01-01", true},
+		{"0001-01-01", true},
+		{"9999-12-31", true},
+		{"2000-02-29", true},
+		{"2016-02-29", true},
+		{"2400-02-29", true},
+		{"2017-02-28", true},
+		{"2017-04-30", true},
+		{"2017-12-31", true},
+		{"2017-02-29", false},
+		{"1900-02-29", false},
+		{"2100-02-29", false},
+		{"2016-02-30", false},
+		{"2017-04-31", false},
+		{"2017-06-31", false},
+		{"2017-09-31", false},
+		{"2017-11-31", false},
+		{"2017-01-32", false},
+		{"2017-00-10", false},
+		{"2017-13-10", false},
+		{"2017-01-00", false},
+		{"0000-01-01", false},
+		{"0000-12-31", false},
+		{"2017-99-99", false},
+		{"2017-4-01", false},
+		{"2017-04-1", false},
+		{"17-04-01", false},
+		{"2017-4-1", false},
+		{"20170401", false},
+		{"2017/04/01", false},
+		{"2017.04.01", false},
+		{"01-04-2017", false},
+		{"01.04.2017", false},
+		{"2017-04-01 ", false},
+		{" 2017-04-01", false},
+		{"2017-04-01T", false},
+		{"2017-04-01\n", false},
+		{"10000-01-01", false},
+		{"-017-04-01", false},
+		{"+017-04-01", false},
+		{"2017-+4-01", false},
+		{"2017-04-+1", false},
+		{"2017- 4-01", false},
+		{"2017-0x-01", false},
+		{"2O17-04-01", false},
+		{"2017-W14-6", false},
+		{"2017-091", false},
+		{"2017--4-01", false},
+		{"", false},
+		{"-", false},
+		{"----------", false},
+		{"2017-04-0\xB9", false},
+		{"2017:04:01", false},
+		{"today", false},
 	};
 	struct pomost__findings findings = {0};
 	size_t i;
@@ -110,7 +146,9 @@ START_TEST(test_parse)
 	}
 	/* A NUL inside is a byte like any other that is no digit. */
 	ck_assert(!pomost__date_parse("2017-04-0\0", 10, &(int32_t){0}));
-	ck_assert(!pomost__date_parse("2017\0" "04-01", 10, &(int32_t){0}));
+	ck_assert(!pomost__date_parse("2017\0"
+				      "04-01",
+				      10, &(int32_t){0}));
 	pomost__findings_end(&findings);
 }
 END_TEST
@@ -123,8 +161,8 @@ START_TEST(test_known)
 	} rows[] = {
 		{"0001-01-01", -719162}, {"1582-10-04", -141438}, {"1582-10-15", -141427},
 		{"1600-02-29", -135081}, {"1900-03-01", -25508},  {"1969-12-31", -1},
-		{"1970-01-01", 0},	 {"2000-02-29", 11016},	  {"2000-03-01", 11017},
-		{"2017-04-01", 17257},	 {"2038-01-19", 24855},	  {"2100-03-01", 47541},
+		{"1970-01-01", 0},       {"2000-02-29", 11016},   {"2000-03-01", 11017},
+		{"2017-04-01", 17257},   {"2038-01-19", 24855},   {"2100-03-01", 47541},
 		{"9999-12-31", 2932896},
 	};
 	struct pomost__findings findings = {0};
@@ -165,8 +203,9 @@ START_TEST(test_all_days)
 
 			if (day != expected || date.year != year || date.month != month ||
 			    date.day != d)
-				pomost__finding(&findings, "%d-%d-%d: %" PRId32 ", expected %" PRId32,
-						year, month, d, day, expected);
+				pomost__finding(&findings,
+						"%d-%d-%d: %" PRId32 ", expected %" PRId32, year,
+						month, d, day, expected);
 		}
 	}
 	ck_assert_int_eq(expected, POMOST__DAY_MAX + 1);
@@ -235,8 +274,9 @@ check_start(struct pomost__findings *findings, struct pomost__date anchor, int m
 		expected = 77;
 	status = pomost__month_start(anchor, months, rule, &day);
 	if (status != wanted || day != expected)
-		pomost__finding(findings, "%d-%d-%d and %d months, rule %d: %d, %" PRId32, anchor.year,
-				anchor.month, anchor.day, months, (int)rule, (int)status, day);
+		pomost__finding(findings, "%d-%d-%d and %d months, rule %d: %d, %" PRId32,
+				anchor.year, anchor.month, anchor.day, months, (int)rule,
+				(int)status, day);
 }
 
 /* The rules differ only from the 29th on; before it each takes its turn. */
@@ -305,8 +345,7 @@ START_TEST(test_month_range)
 		enum pomost__month_status status = pomost__month_start(
 			rows[i].anchor, rows[i].months, POMOST__MONTH_END_CLAMP, &day);
 
-		if (status != rows[i].status ||
-		    (status == POMOST__MONTH_RANGE) != (day == 77))
+		if (status != rows[i].status || (status == POMOST__MONTH_RANGE) != (day == 77))
 			pomost__finding(&findings, "%d-%d-%d and %d months: %d, %" PRId32,
 					rows[i].anchor.year, rows[i].anchor.month,
 					rows[i].anchor.day, rows[i].months, (int)status, day);
@@ -375,8 +414,8 @@ START_TEST(test_due_all)
 			for (due = 1; due <= POMOST__DUE_LAST; due++) {
 				int next = (d + due) & 1;
 				int length = begins[at + next + 1] - begins[at + next];
-				int32_t expected = begins[at + next] +
-						   (due > length ? length : due) - 1;
+				int32_t expected =
+					begins[at + next] + (due > length ? length : due) - 1;
 				int32_t day = 77;
 
 				if (!pomost__due_day(d, due, next, &day) || day != expected)
@@ -428,10 +467,10 @@ START_TEST(test_due)
 END_TEST
 
 /*
- * Where other systems went wrong. T11: a month counted from the month before loses the anchor's day,
- * or gains a period (polar #10664, flexprice #2733, gnucash-mcp #66, autumn #2115). T12: the end of
- * February in 2019, 2020, 2100 and 2400, and the anniversary of 29 February (Odoo #32366 and #18330,
- * GnuCash #1832). T20: (d + 1 month) + 1 month is not d + 2 months (Catala, ESOP 2024).
+ * Where other systems went wrong. T11: a month counted from the month before loses the anchor's
+ * day, or gains a period (polar #10664, flexprice #2733, gnucash-mcp #66, autumn #2115). T12: the end of
+ * February in 2019, 2020, 2100 and 2400, and the anniversary of 29 February (Odoo #32366 and
+ * #18330, GnuCash #1832). T20: (d + 1 month) + 1 month is not d + 2 months (Catala, ESOP 2024).
  */
 static const struct seen_row {
 	const char *source;
