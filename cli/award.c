@@ -119,6 +119,38 @@ is_built(const struct options *options)
 	       options->decision_count || options->fraction || options->requested;
 }
 
+static size_t
+name_length(const char *decision)
+{
+	return strcspn(decision, "=");
+}
+
+/* Each decision once, and by a name that is no path. */
+static int
+check_decisions(const struct options *options)
+{
+	int i;
+	int j;
+
+	for (i = 0; i < options->decision_count; i++) {
+		const char *decision = options->decisions[i];
+		size_t length = name_length(decision);
+
+		if (length == 0 || length > 64 || strcspn(decision, ".[]") < length)
+			return usage_error(&award_command,
+					   "expected --decision NAME[=DATE], found \"%s\"",
+					   decision);
+		for (j = 0; j < i; j++) {
+			if (name_length(options->decisions[j]) == length &&
+			    memcmp(options->decisions[j], decision, length) == 0)
+				return usage_error(&award_command,
+						   "expected each decision once, found \"%s\" too",
+						   decision);
+		}
+	}
+	return EXIT_DONE;
+}
+
 static int
 parse_options(int argc, char **argv, struct options *options)
 {
@@ -128,7 +160,8 @@ parse_options(int argc, char **argv, struct options *options)
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (!take_option(options, option))
-			return usage_error(&award_command, "unknown, incomplete or wrong option \"%s\"",
+			return usage_error(&award_command,
+					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
 	}
 	if (argc - optind > 1)
@@ -142,7 +175,7 @@ parse_options(int argc, char **argv, struct options *options)
 		return usage_error(&award_command, "expected a case, or --programme");
 	if (!options->file && !(options->workplaces && options->employed))
 		return usage_error(&award_command, "expected --workplaces and --employed");
-	return EXIT_DONE;
+	return check_decisions(options);
 }
 
 /* A value that an option gave; nothing where it was not given. */
@@ -155,12 +188,11 @@ set(pomost_case *subject, const char *path, const char *value, pomost_error **er
 static bool
 set_decision(pomost_case *subject, const char *decision, pomost_error **error)
 {
-	const char *date = strchr(decision, '=');
-	int length = date ? (int)(date - decision) : (int)strlen(decision);
-	char path[256];
+	size_t length = name_length(decision);
+	char path[96];
 
-	snprintf(path, sizeof path, "decisions.%.*s", length, decision);
-	return set(subject, path, date ? date + 1 : "true", error);
+	snprintf(path, sizeof path, "decisions.%.*s", (int)length, decision);
+	return set(subject, path, decision[length] ? decision + length + 1 : "true", error);
 }
 
 /* A case of workplaces that are all alike. */
@@ -277,5 +309,5 @@ run(int argc, char **argv)
 	return status;
 }
 
-const struct command award_command = {
-	"award", "what a programme pays for a case, with the reasons", help, run};
+const struct command award_command = {"award", "what a programme pays for a case, with the reasons",
+				      help, run};

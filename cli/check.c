@@ -12,7 +12,8 @@ static const char help[] =
 	"Reads a programme or a case and tells all its faults. A case is also assessed with its\n"
 	"programme, so that what the rules refuse is told too.\n"
 	"\n"
-	"  --programme ID|FILE      the programme of a case; that which it names when nothing is said\n"
+	"  --programme ID|FILE      the programme of a case; that which it names when nothing is "
+	"said\n"
 	"  --data FOLDER            where the programmes are installed\n"
 	"\n"
 	"example: pomost check my-programme.yaml\n";
@@ -83,8 +84,8 @@ check_case(const struct checking *checking)
 	int status = EXIT_CASE;
 	char *name = NULL;
 
-	if (pomost_document_get(checking->text, checking->length, checking->file, "programme", &name,
-				&error) != POMOST_OK)
+	if (pomost_document_get(checking->text, checking->length, checking->file, "programme",
+				&name, &error) != POMOST_OK)
 		return print_error(error, EXIT_CASE);
 	if (!name && !checking->programme)
 		return print_failure(EXIT_CASE, "%s: expected the id of a programme, found none",
@@ -137,5 +138,4 @@ run(int argc, char **argv)
 	return status;
 }
 
-const struct command check_command = {
-	"check", "the faults of a programme or a case", help, run};
+const struct command check_command = {"check", "the faults of a programme or a case", help, run};

@@ -127,8 +127,9 @@ names_file(const char *name)
 {
 	const char *dot = strrchr(name, '.');
 
-	return strchr(name, '/') || (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 ||
-					     strcmp(dot, ".json") == 0)) ||
+	return strchr(name, '/') ||
+	       (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 ||
+			strcmp(dot, ".json") == 0)) ||
 	       is_file(name);
 }
 
@@ -148,10 +149,11 @@ find_programme(const char *name, const char *data, int *status)
 	}
 	path = data_programme(folder, name);
 	if (!path)
-		*status = print_failure(EXIT_PROGRAMME,
-					"no programme \"%s\" under %s/programmes; pomost programmes "
-					"lists those there are",
-					name, folder);
+		*status =
+			print_failure(EXIT_PROGRAMME,
+				      "no programme \"%s\" under %s/programmes; pomost programmes "
+				      "lists those there are",
+				      name, folder);
 	free(folder);
 	return path;
 }

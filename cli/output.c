@@ -6,6 +6,29 @@
 
 #include "cli.h"
 
+/* Text of the caller's may hold what moves the cursor of a terminal: it is shown as ?. */
+static void
+put_plain(const char *text)
+{
+	for (; *text; text++) {
+		unsigned char byte = (unsigned char)*text;
+
+		fputc(byte < 0x20 || byte == 0x7F ? '?' : byte, stderr);
+	}
+}
+
+/* The longest line of our own words and a path. */
+#define LINE_SIZE 8192
+
+static void
+put_line(const char *format, va_list arguments)
+{
+	char line[LINE_SIZE];
+
+	vsnprintf(line, sizeof line, format, arguments);
+	put_plain(line);
+}
+
 int
 print_failure(int status, const char *format, ...)
 {
@@ -13,7 +36,7 @@ print_failure(int status, const char *format, ...)
 
 	fputs("pomost: ", stderr);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	put_line(format, arguments);
 	va_end(arguments);
 	fputc('\n', stderr);
 	return status;
@@ -26,7 +49,7 @@ usage_error(const struct command *command, const char *format, ...)
 
 	fprintf(stderr, "pomost %s: ", command->name);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	put_line(format, arguments);
 	va_end(arguments);
 	fprintf(stderr, "; see pomost %s --help\n", command->name);
 	return EXIT_USAGE;
@@ -38,7 +61,7 @@ print_one(const pomost_error *error)
 	const char *file = pomost_error_file(error);
 	const char *path = pomost_error_path(error);
 
-	fputs(file ? file : "pomost", stderr);
+	put_plain(file ? file : "pomost");
 	if (pomost_error_line(error) > 0)
 		fprintf(stderr, ":%d:%d", (int)pomost_error_line(error),
 			(int)pomost_error_column(error));

@@ -10,15 +10,14 @@
 
 #include "cli.h"
 
-static const char help[] =
-	"usage: pomost programmes [--format text|json|csv] [--data FOLDER]\n"
-	"\n"
-	"Lists the installed programmes with what each pays.\n"
-	"\n"
-	"  --format text|json|csv   text when nothing is said\n"
-	"  --data FOLDER            where the programmes are installed\n"
-	"\n"
-	"example: pomost programmes\n";
+static const char help[] = "usage: pomost programmes [--format text|json|csv] [--data FOLDER]\n"
+			   "\n"
+			   "Lists the installed programmes with what each pays.\n"
+			   "\n"
+			   "  --format text|json|csv   text when nothing is said\n"
+			   "  --data FOLDER            where the programmes are installed\n"
+			   "\n"
+			   "example: pomost programmes\n";
 
 enum {
 	OPTION_FORMAT = 256,
@@ -87,16 +86,19 @@ add_region(struct list *list, const char *programmes, const char *region)
 	char path[4096];
 	DIR *folder;
 
-	snprintf(path, sizeof path, "%s/%s", programmes, region);
+	if (snprintf(path, sizeof path, "%s/%s", programmes, region) >= (int)sizeof path)
+		return print_failure(EXIT_OUTPUT, "a path is too long: %s", programmes);
 	folder = opendir(path);
 	while (folder && (entry = readdir(folder)) != NULL) {
 		int status;
 
 		if (entry->d_name[0] == '.')
 			continue;
-		snprintf(path, sizeof path, "%s/%s/%s/programme.yaml", programmes, region,
-			 entry->d_name);
-		status = add(list, path);
+		if (snprintf(path, sizeof path, "%s/%s/%s/programme.yaml", programmes, region,
+			     entry->d_name) >= (int)sizeof path)
+			status = print_failure(EXIT_OUTPUT, "a path is too long: %s", programmes);
+		else
+			status = add(list, path);
 		worst = status > worst ? status : worst;
 	}
 	if (folder)
@@ -116,13 +118,14 @@ collect(struct list *list, const char *data)
 	if (!folder)
 		return print_failure(EXIT_PROGRAMME,
 				     "no folder of programmes found; name one by --data");
-	snprintf(path, sizeof path, "%s/programmes", folder);
-	regions = opendir(path);
+	regions = snprintf(path, sizeof path, "%s/programmes", folder) < (int)sizeof path
+			  ? opendir(path)
+			  : NULL;
 	if (!regions)
 		worst = print_failure(EXIT_OUTPUT, "no folder %s", path);
 	while (regions && (entry = readdir(regions)) != NULL) {
-		int status = entry->d_name[0] == '.' ? EXIT_DONE
-						     : add_region(list, path, entry->d_name);
+		int status =
+			entry->d_name[0] == '.' ? EXIT_DONE : add_region(list, path, entry->d_name);
 
 		worst = status > worst ? status : worst;
 	}

@@ -4,12 +4,11 @@
 
 #include "cli.h"
 
-static const char help[] =
-	"usage: pomost schema programme|case\n"
-	"\n"
-	"Prints the JSON Schema of programme files or of case files.\n"
-	"\n"
-	"example: pomost schema programme > programme.schema.json\n";
+static const char help[] = "usage: pomost schema programme|case\n"
+			   "\n"
+			   "Prints the JSON Schema of programme files or of case files.\n"
+			   "\n"
+			   "example: pomost schema programme > programme.schema.json\n";
 
 static int
 run(int argc, char **argv)
@@ -36,5 +35,5 @@ run(int argc, char **argv)
 	return status;
 }
 
-const struct command schema_command = {
-	"schema", "the JSON Schema of programmes or cases", help, run};
+const struct command schema_command = {"schema", "the JSON Schema of programmes or cases", help,
+				       run};

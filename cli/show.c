@@ -57,7 +57,8 @@ run(int argc, char **argv)
 		else if (option == OPTION_DATA)
 			data = optarg;
 		else
-			return usage_error(&show_command, "unknown, incomplete or wrong option \"%s\"",
+			return usage_error(&show_command,
+					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
 	}
 	if (argc - optind != 1)
@@ -70,5 +71,5 @@ run(int argc, char **argv)
 	return status;
 }
 
-const struct command show_command = {
-	"show", "the rules of a programme as a person reads them", help, run};
+const struct command show_command = {"show", "the rules of a programme as a person reads them",
+				     help, run};

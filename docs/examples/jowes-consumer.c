@@ -11,7 +11,8 @@ fail(pomost_error *error)
 	const pomost_error *each;
 
 	for (each = error; each; each = pomost_error_next(each))
-		fprintf(stderr, "%s:%d: %s\n", pomost_error_file(each) ? pomost_error_file(each) : "",
+		fprintf(stderr, "%s:%d: %s\n",
+			pomost_error_file(each) ? pomost_error_file(each) : "",
 			(int)pomost_error_line(each), pomost_error_message(each));
 	pomost_error_free(error);
 	return 1;

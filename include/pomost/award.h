@@ -42,13 +42,15 @@ typedef struct pomost_award pomost_award;
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if a pointer is NULL or a flag is unknown;
  *         #POMOST_ERR_REFUSED if a rule of the programme refuses the case; #POMOST_ERR_UNSTATED if
  *         the case needs a rule that the programme does not have, or has as `unstated`;
- *         #POMOST_ERR_VALUE if a claim is not what the rules allow; #POMOST_ERR_LIMIT if a figure or
+ *         #POMOST_ERR_KEY_MISSING if the case does not give a day that a rule needs;
+ *         #POMOST_ERR_VALUE if a claim is not what the rules allow; #POMOST_ERR_TYPE if a list is
+ *         claimed for the grant; #POMOST_ERR_LIMIT if a figure or
  *         the number of instalments is too large; #POMOST_ERR_NOMEM; and, for a case that was built
  *         by path, as pomost_case_check().
  * @since 0.1
  */
-POMOST_API int32_t pomost_case_assess(pomost_case *subject, uint32_t flags,
-					   pomost_award **result, pomost_error **error);
+POMOST_API int32_t pomost_case_assess(pomost_case *subject, uint32_t flags, pomost_award **result,
+				      pomost_error **error);
 
 /**
  * How many rows a table has.
@@ -95,18 +97,19 @@ POMOST_API int32_t pomost_award_column_text(const pomost_award *award, const cha
 
 /**
  * The names of the columns of a table, in their order: `kind` receives "i64", "i32", "date" (a
- * column of i32 that holds days) or "text".
+ * column of i32 that holds days) or "text". The instalments' columns end with `financing.NAME` (i64)
+ * for each fund.
  *
  * @param index from 0.
- * @param name  receives the name, or NULL after the last column; *borrowed out*.
- * @param kind  receives the kind; *borrowed out*.
+ * @param name  receives the name, or NULL after the last column; *borrowed out*: valid until the
+ *              award is freed.
+ * @param kind  receives the kind; *borrowed out*: static.
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if a pointer is NULL or there is no such table;
  *         #POMOST_ERR_NOMEM.
  * @since 0.1
  */
 POMOST_API int32_t pomost_award_column(const pomost_award *award, const char *table, size_t index,
-				       const char **name, const char **kind,
-				       pomost_error **error);
+				       const char **name, const char **kind, pomost_error **error);
 
 /**
  * The award as text.

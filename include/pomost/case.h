@@ -83,8 +83,10 @@ POMOST_API int32_t pomost_case_add(pomost_case *subject, const char *path, size_
  * @param value the text of a scalar, UTF-8, ends in NUL; *borrowed in*.
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if a pointer is NULL or the path is malformed;
  *         #POMOST_ERR_KEY_UNKNOWN if a case has no such key; #POMOST_ERR_REFERENCE if the place in a
- *         list does not exist; #POMOST_ERR_TYPE, #POMOST_ERR_NUMBER, #POMOST_ERR_DATE,
- *         #POMOST_ERR_VALUE or #POMOST_ERR_LIMIT if the value is not of its kind;
+ *         list does not exist, or the value names what the programme does not know;
+ *         #POMOST_ERR_SYNTAX if path or value hold what no document may; #POMOST_ERR_TYPE,
+ *         #POMOST_ERR_NUMBER, #POMOST_ERR_DIVISION, #POMOST_ERR_DATE, #POMOST_ERR_VALUE,
+ *         #POMOST_ERR_MISMATCH or #POMOST_ERR_LIMIT if the value is not of its kind;
  *         #POMOST_ERR_NOMEM.
  * @since 0.1
  */

@@ -116,9 +116,8 @@ POMOST_API int32_t pomost_decimal_add(const pomost_decimal *left, const pomost_d
  * @return as pomost_decimal_add().
  * @since 0.1
  */
-POMOST_API int32_t pomost_decimal_subtract(const pomost_decimal *left,
-					   const pomost_decimal *right, pomost_decimal *result,
-					   pomost_error **error);
+POMOST_API int32_t pomost_decimal_subtract(const pomost_decimal *left, const pomost_decimal *right,
+					   pomost_decimal *result, pomost_error **error);
 
 /**
  * `left` × `right`, exactly. The scale is the sum of the two.
@@ -127,9 +126,8 @@ POMOST_API int32_t pomost_decimal_subtract(const pomost_decimal *left,
  *         #POMOST_ERR_NOMEM.
  * @since 0.1
  */
-POMOST_API int32_t pomost_decimal_multiply(const pomost_decimal *left,
-					   const pomost_decimal *right, pomost_decimal *result,
-					   pomost_error **error);
+POMOST_API int32_t pomost_decimal_multiply(const pomost_decimal *left, const pomost_decimal *right,
+					   pomost_decimal *result, pomost_error **error);
 
 /**
  * `left` / `right`, rounded once by `mode` to `scale` digits after the point.
@@ -164,9 +162,8 @@ POMOST_API int32_t pomost_decimal_round(const pomost_decimal *value, int32_t sca
  *         #POMOST_ERR_NOMEM.
  * @since 0.1
  */
-POMOST_API int32_t pomost_decimal_compare(const pomost_decimal *left,
-					  const pomost_decimal *right, int32_t *result,
-					  pomost_error **error);
+POMOST_API int32_t pomost_decimal_compare(const pomost_decimal *left, const pomost_decimal *right,
+					  int32_t *result, pomost_error **error);
 
 #ifdef __cplusplus
 }

@@ -32,8 +32,8 @@ typedef struct pomost_programme pomost_programme;
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if `text` or `result` is NULL; #POMOST_ERR_NOMEM; or the
  *         code of the first fault: #POMOST_ERR_LIMIT, #POMOST_ERR_SYNTAX,
  *         #POMOST_ERR_KEY_UNKNOWN, #POMOST_ERR_KEY_MISSING, #POMOST_ERR_KEY_TWICE,
- *         #POMOST_ERR_TYPE, #POMOST_ERR_NUMBER, #POMOST_ERR_DATE, #POMOST_ERR_VALUE,
- *         #POMOST_ERR_REFERENCE.
+ *         #POMOST_ERR_TYPE, #POMOST_ERR_NUMBER, #POMOST_ERR_DIVISION, #POMOST_ERR_DATE,
+ *         #POMOST_ERR_VALUE, #POMOST_ERR_REFERENCE.
  * @since 0.1
  */
 POMOST_API int32_t pomost_programme_parse(const char *text, size_t length, const char *file,
@@ -93,7 +93,7 @@ POMOST_API int32_t pomost_programme_report(const pomost_programme *programme, co
 
 /**
  * What the programme pays, in one line of English, such as
- * "grant up to 24000 PLN; basic 6 × 1750".
+ * "grant up to 24000; basic 6 × 1750 PLN".
  *
  * @param text receives the line without an end of line, UTF-8, ends in NUL; *borrowed out*: valid
  *             until the programme is freed.

@@ -14,25 +14,26 @@ compute_value(struct pomost__work *work, const struct pomost__workplace *workpla
 		return pomost__work_blame(work, value->node, POMOST_ERR_UNSTATED,
 					  "the source does not say: unstated");
 	if (pomost__value_compute(value, &workplace->entry->fraction.ratio, exact) != POMOST_OK)
-		return pomost__work_blame(work, value->node, POMOST_ERR_LIMIT,
-					  "expected a value of at most %d digits, found a larger one",
-					  POMOST_LIMIT_DIGITS);
+		return pomost__work_blame(
+			work, value->node, POMOST_ERR_LIMIT,
+			"expected a value of at most %d digits, found a larger one",
+			POMOST_LIMIT_DIGITS);
 	if (pomost__ratio_sign(exact) < 0)
-		return pomost__work_blame(work, value->node, POMOST_ERR_VALUE,
-					  "expected an amount not below zero, found a negative one");
+		return pomost__work_blame(
+			work, value->node, POMOST_ERR_VALUE,
+			"expected an amount not below zero, found a negative one");
 	return true;
 }
 
 /* Rounds once, by the mode in force at the rule. */
 static bool
 round_value(struct pomost__work *work, const struct pomost__node *node,
-	    const struct pomost__ratio *exact, const struct pomost__word *rounding,
-	    int64_t *result)
+	    const struct pomost__ratio *exact, const struct pomost__word *rounding, int64_t *result)
 {
 	char text[POMOST__RATIO_TEXT];
 	bool whole = true;
-	int32_t status = pomost__ratio_to_i64(exact, work->programme->digits, rounding->value, result,
-					      &whole);
+	int32_t status = pomost__ratio_to_i64(exact, work->programme->digits, rounding->value,
+					      result, &whole);
 
 	if (status == POMOST_OK) {
 		if (!whole)
@@ -40,14 +41,16 @@ round_value(struct pomost__work *work, const struct pomost__node *node,
 		return true;
 	}
 	if (status == POMOST_ERR_LIMIT)
-		return pomost__work_blame(work, node, status,
-					  "expected an amount that fits 64 bits of minor units, found a "
-					  "larger one");
+		return pomost__work_blame(
+			work, node, status,
+			"expected an amount that fits 64 bits of minor units, found a "
+			"larger one");
 	pomost__ratio_format(exact, text);
-	return pomost__work_blame(work, node, POMOST_ERR_UNSTATED,
-				  "expected rounding to be stated, as %s is not a whole number of minor "
-				  "units",
-				  text);
+	return pomost__work_blame(
+		work, node, POMOST_ERR_UNSTATED,
+		"expected rounding to be stated, as %s is not a whole number of minor "
+		"units",
+		text);
 }
 
 /*
@@ -87,8 +90,8 @@ check_flat(struct pomost__work *work, const struct pomost__money *claim, int64_t
 		return true;
 	pomost__money_format(sum, work->programme->digits, expected);
 	return pomost__work_refuse(work, claim->node, POMOST_ERR_VALUE,
-				   "expected a claim for the flat amount %s, found \"%s\"", expected,
-				   claim->node->text);
+				   "expected a claim for the flat amount %s, found \"%s\"",
+				   expected, claim->node->text);
 }
 
 static bool
@@ -104,10 +107,11 @@ take_own(struct pomost__work *work, const struct pomost__workplace *workplace,
 		return false;
 	if (result->own > result->paid) {
 		pomost__money_format(result->paid, work->programme->digits, text);
-		return pomost__work_blame(work, own->node, POMOST_ERR_VALUE,
-					  "expected an own contribution of at most the amount %s, found "
-					  "a larger one",
-					  text);
+		return pomost__work_blame(
+			work, own->node, POMOST_ERR_VALUE,
+			"expected an own contribution of at most the amount %s, found "
+			"a larger one",
+			text);
 	}
 	result->paid -= result->own;
 	return true;
@@ -131,6 +135,7 @@ pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace
 	if (!take_own(work, workplace, own, result))
 		return false;
 	if (work->recorder)
-		result->record = pomost__record_amount(work, workplace, amount, claim, &exact, result);
+		result->record =
+			pomost__record_amount(work, workplace, amount, claim, &exact, result);
 	return true;
 }

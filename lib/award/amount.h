@@ -7,7 +7,7 @@
 
 /* An amount in minor units. */
 struct pomost__sum_due {
-	int64_t paid;      /* less `own` */
+	int64_t paid; /* less `own` */
 	int64_t own;
 	int64_t requested; /* the claim, or what is paid without one; with `own` */
 	bool ceiling;      /* an upper bound that nobody claimed up to */
@@ -18,9 +18,8 @@ struct pomost__sum_due {
  * Computes an amount. `claim` is NULL where nothing is claimed; `own` may be NULL or absent. False
  * after an error.
  */
-bool
-pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace *workplace,
-		       const struct pomost__amount *amount, const struct pomost__value *own,
-		       const struct pomost__money *claim, struct pomost__sum_due *result);
+bool pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace *workplace,
+			    const struct pomost__amount *amount, const struct pomost__value *own,
+			    const struct pomost__money *claim, struct pomost__sum_due *result);
 
 #endif

@@ -19,9 +19,9 @@ struct pomost__instalments {
 	int32_t *due;
 	int32_t *ceiling;
 	int64_t *amount;
-	int64_t *own;                        /* the entity's contribution; NULL where there is none */
+	int64_t *own; /* the entity's contribution; NULL where there is none */
 	int64_t *funds[POMOST_LIMIT_FUNDS + 1]; /* `own` after the last fund */
-	uint32_t *record;                    /* of the amount; NULL unless explained */
+	uint32_t *record;                       /* of the amount; NULL unless explained */
 };
 
 /* Sums over the whole award. */

@@ -23,7 +23,7 @@ struct capping {
 	int64_t *scratch; /* three times the rows or workplaces */
 	int64_t limit;
 	int64_t before;
-	bool lowered;     /* something was taken off */
+	bool lowered; /* something was taken off */
 };
 
 #define EVERY UINT32_MAX
@@ -95,8 +95,9 @@ lower(struct capping *capping, uint32_t row, int64_t amount)
 		return;
 	capping->lowered = true;
 	capping->rows->amount[row] = amount;
-	pomost__work_paid(capping->work, (uint32_t)capping->rows->workplace[row])
-		[capping->rows->part[row]] -= before - amount;
+	pomost__work_paid(capping->work,
+			  (uint32_t)capping->rows->workplace[row])[capping->rows->part[row]] -=
+		before - amount;
 	if (capping->work->recorder)
 		pomost__record_lowered(capping->work, capping->cap, row, before, amount);
 }
@@ -111,13 +112,12 @@ index_rows(struct capping *capping)
 
 	if (capping->begins)
 		return true;
-	capping->begins = pomost__arena_alloc(arena, (size_t)workplaces + 2,
-					      sizeof *capping->begins);
+	capping->begins =
+		pomost__arena_alloc(arena, (size_t)workplaces + 2, sizeof *capping->begins);
 	capping->order = pomost__arena_raw(arena, capping->rows->count, sizeof *capping->order);
 	capping->scratch = pomost__arena_raw(
 		arena,
-		3 * (size_t)(workplaces > capping->rows->count ? workplaces
-							       : capping->rows->count),
+		3 * (size_t)(workplaces > capping->rows->count ? workplaces : capping->rows->count),
 		sizeof *capping->scratch);
 	if (!capping->begins || !capping->order || !capping->scratch)
 		return pomost__work_nomem(capping->work);
@@ -289,8 +289,9 @@ static bool
 trim_refuse(struct capping *capping)
 {
 	const struct pomost__node *node =
-		capping->only == EVERY ? capping->work->subject->application.workplaces.node
-				       : capping->work->subject->workplaces[capping->only].entry->node;
+		capping->only == EVERY
+			? capping->work->subject->application.workplaces.node
+			: capping->work->subject->workplaces[capping->only].entry->node;
 	const char *path = pomost__node_path(&capping->work->arena, capping->cap->node);
 	int32_t digits = capping->work->programme->digits;
 	char limit[POMOST__MONEY_TEXT];
@@ -346,9 +347,10 @@ compute_limit(struct capping *capping, const struct pomost__workplace *workplace
 					      &capping->limit, NULL);
 	if (status == POMOST_OK)
 		return true;
-	return pomost__work_blame(work, amount->node, POMOST_ERR_LIMIT,
-				  "expected a limit that fits 64 bits of minor units, found a larger "
-				  "one");
+	return pomost__work_blame(
+		work, amount->node, POMOST_ERR_LIMIT,
+		"expected a limit that fits 64 bits of minor units, found a larger "
+		"one");
 }
 
 /* The limit, after what the entity had before. */
@@ -372,9 +374,8 @@ find_limit(struct capping *capping, const struct pomost__workplace *workplace)
 	}
 	capping->limit = capping->limit > earlier ? capping->limit - earlier : 0;
 	if (work->recorder)
-		pomost__record_limit(work, cap,
-				     capping->only == EVERY ? NULL : &capping->only, &exact,
-				     earlier, capping->limit);
+		pomost__record_limit(work, cap, capping->only == EVERY ? NULL : &capping->only,
+				     &exact, earlier, capping->limit);
 	return true;
 }
 
@@ -386,8 +387,8 @@ cap_group(struct capping *capping, uint32_t only)
 	capping->only = only;
 	if (!find_limit(capping, &capping->work->subject->workplaces[first]))
 		return false;
-	capping->before = capping->cap->workplaces.node ? (int64_t)group_count(capping)
-							: group_sum(capping);
+	capping->before =
+		capping->cap->workplaces.node ? (int64_t)group_count(capping) : group_sum(capping);
 	return capping->before <= capping->limit || trim(capping);
 }
 

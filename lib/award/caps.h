@@ -6,7 +6,6 @@
 #include "award/work.h"
 
 /* Acts on the award's instalments, and fills `cap_before` and `cap_after`. False after an error. */
-bool
-pomost__caps_apply(struct pomost__work *work);
+bool pomost__caps_apply(struct pomost__work *work);
 
 #endif

@@ -62,9 +62,9 @@ fail_month(struct calendar *calendar, int32_t month, enum pomost__month_status s
 static bool
 month_start(struct calendar *calendar, int32_t month, int32_t *day)
 {
-	enum pomost__month_status status =
-		pomost__month_start(calendar->anchor, month - 1,
-				    (enum pomost__month_end)calendar->bridging->month_end.value, day);
+	enum pomost__month_status status = pomost__month_start(
+		calendar->anchor, month - 1,
+		(enum pomost__month_end)calendar->bridging->month_end.value, day);
 
 	return status == POMOST__MONTH_OK || status == POMOST__MONTH_MOVED ||
 	       fail_month(calendar, month, status);
@@ -171,8 +171,7 @@ static bool
 lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t first,
 	   struct pomost__pattern *pattern)
 {
-	enum pomost__month_end rule =
-		(enum pomost__month_end)calendar->bridging->month_end.value;
+	enum pomost__month_end rule = (enum pomost__month_end)calendar->bridging->month_end.value;
 	const struct pomost__bridging_due *due = calendar->bridging->due.item;
 	int32_t anchor_day = calendar->anchor.day;
 	int32_t last = first + (int32_t)phase->months.value - 1;
@@ -230,10 +229,10 @@ lay_phase(struct calendar *calendar, const struct pomost__phase *phase,
 	if (!phase_start(calendar, phase, &first))
 		return false;
 	if (first + months - 1 > POMOST_LIMIT_MONTHS)
-		return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
-					   POMOST_ERR_LIMIT,
-					   "expected a schedule of at most %d months, found month %d",
-					   POMOST_LIMIT_MONTHS, (int)(first + months - 1));
+		return pomost__work_refuse(
+			calendar->work, calendar->workplace->entry->node, POMOST_ERR_LIMIT,
+			"expected a schedule of at most %d months, found month %d",
+			POMOST_LIMIT_MONTHS, (int)(first + months - 1));
 	return lay_months(calendar, phase, first, pattern);
 }
 
@@ -298,10 +297,11 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 		if (!pomost__condition_holds(&phases[i].requires, workplace->facts))
 			continue;
 		if (pattern->anchor == POMOST__NO_DAY)
-			return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_KEY_MISSING,
-						   "expected the day of %s, from which bridging.from "
-						   "counts, found none",
-						   calendar.bridging->from.node->text);
+			return pomost__work_refuse(
+				work, workplace->entry->node, POMOST_ERR_KEY_MISSING,
+				"expected the day of %s, from which bridging.from "
+				"counts, found none",
+				calendar.bridging->from.node->text);
 		if (calendar.last_month == 0) {
 			calendar.anchor = pomost__date_of(pattern->anchor);
 			pomost__month_walk_begin(&calendar.next, calendar.anchor, 0);
@@ -329,8 +329,9 @@ lay_grant(struct pomost__work *work, const struct pomost__workplace *workplace,
 	if (!grant || !pomost__condition_holds(&grant->requires, workplace->facts))
 		return true;
 	if (day != POMOST__NO_DAY && day > POMOST__DAY_MAX)
-		return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_LIMIT,
-					   "expected due days up to the year 9999, found later ones");
+		return pomost__work_refuse(
+			work, workplace->entry->node, POMOST_ERR_LIMIT,
+			"expected due days up to the year 9999, found later ones");
 	if (due && day != POMOST__NO_DAY) {
 		pomost__work_use(work, due->days.node);
 		pomost__work_use(work, due->from.node);

@@ -250,15 +250,15 @@ pomost__record_schedule(struct pomost__work *work)
 						      &bridging->from));
 		}
 		pomost__money_format(rows->amount[i], work->programme->digits, result);
-		explain(work, record->rule, record->source, record->exact,
-			record->mode, result, "instalments[%" PRIu32 "].amount", i);
+		explain(work, record->rule, record->source, record->exact, record->mode, result,
+			"instalments[%" PRIu32 "].amount", i);
 	}
 }
 
 void
 pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
-		     const uint32_t *workplace, const struct pomost__ratio *exact,
-		     int64_t earlier, int64_t limit)
+		     const uint32_t *workplace, const struct pomost__ratio *exact, int64_t earlier,
+		     int64_t limit)
 {
 	int32_t digits = cap->workplaces.node ? 0 : work->programme->digits;
 	char result[POMOST__MONEY_TEXT];
@@ -393,7 +393,8 @@ record_sums(struct pomost__work *work)
 	record_sum(work, award->sums[POMOST__SUM_BRIDGING], "bridging.awarded", "", "phases");
 	record_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "", "grant and bridging");
 	for (i = 0; i < programme->fund_count; i++) {
-		snprintf(name, sizeof name, "%.*s", (int)(funds->offsets[i + 1] - funds->offsets[i]),
+		snprintf(name, sizeof name, "%.*s",
+			 (int)(funds->offsets[i + 1] - funds->offsets[i]),
 			 funds->bytes + funds->offsets[i]);
 		record_sum(work, award->fund_amount[i], "financing.", name,
 			   "the fund's part of each instalment");

@@ -14,17 +14,18 @@ struct funding {
 };
 
 static bool
-fail_share(struct pomost__work *work, const struct pomost__fund *fund, uint32_t row,
-	   int32_t status)
+fail_share(struct pomost__work *work, const struct pomost__fund *fund, uint32_t row, int32_t status)
 {
 	if (status == POMOST_ERR_LIMIT)
-		return pomost__work_blame(work, fund->share.node, status,
-					  "expected payments and own contributions that together fit 64 "
-					  "bits of minor units, found larger ones");
-	return pomost__work_blame(work, fund->share.node, POMOST_ERR_UNSTATED,
-				  "expected rounding to be stated, as the share of instalments[%u] is "
-				  "not a whole number of minor units",
-				  (unsigned)row);
+		return pomost__work_blame(
+			work, fund->share.node, status,
+			"expected payments and own contributions that together fit 64 "
+			"bits of minor units, found larger ones");
+	return pomost__work_blame(
+		work, fund->share.node, POMOST_ERR_UNSTATED,
+		"expected rounding to be stated, as the share of instalments[%u] is "
+		"not a whole number of minor units",
+		(unsigned)row);
 }
 
 /* The own contribution of a row: a payment of zero brings none. */
@@ -85,8 +86,8 @@ split_row(struct pomost__work *work, struct funding *fundings, uint32_t row)
  * is whole, and no fund has more or less than it should.
  */
 static bool
-find_steps(const struct pomost__work *work, struct funding *fundings, int64_t payment,
-	   int64_t own, int64_t *steps)
+find_steps(const struct pomost__work *work, struct funding *fundings, int64_t payment, int64_t own,
+	   int64_t *steps)
 {
 	uint32_t count = work->programme->rules.financing.count;
 	uint32_t rest = work->programme->rest_fund;
@@ -185,8 +186,8 @@ end_funds(struct pomost__work *work, const struct funding *fundings)
 
 	for (i = 0; i < work->programme->fund_count; i++) {
 		work->award->fund_amount[i] = fundings[i].had;
-		if (i < work->programme->rules.financing.count &&
-		    i != work->programme->rest_fund && fundings[i].share.rounded)
+		if (i < work->programme->rules.financing.count && i != work->programme->rest_fund &&
+		    fundings[i].share.rounded)
 			pomost__work_use(work, funds[i].scope.rounding.node);
 	}
 }

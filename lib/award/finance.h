@@ -6,7 +6,6 @@
 #include "award/work.h"
 
 /* Fills the funds of the award's instalments and their sums. False after an error. */
-bool
-pomost__finance_split(struct pomost__work *work);
+bool pomost__finance_split(struct pomost__work *work);
 
 #endif

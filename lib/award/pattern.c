@@ -82,16 +82,17 @@ add_rows(struct pomost__work *work, const struct pomost__workplace *workplace,
 	uint32_t i;
 
 	for (i = 0; i < count; i++)
-		rows[i] = (struct pomost__amount_row){sum->paid, sum->own, sum->record,
-						      sum->ceiling};
+		rows[i] =
+			(struct pomost__amount_row){sum->paid, sum->own, sum->record, sum->ceiling};
 	pattern->count += count;
 	if (!pomost__money_times(sum->paid, count, &paid) ||
 	    !pomost__money_times(sum->own, count, &own) ||
 	    !pomost__money_add(pattern->paid, paid, &pattern->paid) ||
 	    !pomost__money_add(pattern->own, own, &pattern->own))
-		return pomost__work_refuse(work, workplace->entry->node, POMOST_ERR_LIMIT,
-					   "expected instalments that together fit 64 bits of minor "
-					   "units, found larger ones");
+		return pomost__work_refuse(
+			work, workplace->entry->node, POMOST_ERR_LIMIT,
+			"expected instalments that together fit 64 bits of minor "
+			"units, found larger ones");
 	/* A part of what fits. */
 	pattern->sums[part] += paid;
 	return true;
@@ -193,10 +194,11 @@ check_fraction(struct pomost__work *work, const struct pomost__workplace *workpl
 
 	if (workplace->full_time || work->programme->speaks_of_fraction)
 		return true;
-	return pomost__work_refuse(work, fraction->node, POMOST_ERR_REFUSED,
-				   "expected full time, as no rule of the programme speaks of part-time "
-				   "work, found \"%s\"",
-				   fraction->node->text);
+	return pomost__work_refuse(
+		work, fraction->node, POMOST_ERR_REFUSED,
+		"expected full time, as no rule of the programme speaks of part-time "
+		"work, found \"%s\"",
+		fraction->node->text);
 }
 
 struct pomost__pattern *

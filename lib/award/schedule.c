@@ -34,8 +34,8 @@ same_amounts(const struct pomost__work *work, const struct pomost__workplace *le
 		return true;
 	return !left->entry->requested.node && !right->entry->requested.node &&
 	       same_facts(work, left, right) &&
-	       pomost__ratio_compare(&left->entry->fraction.ratio,
-				     &right->entry->fraction.ratio) == 0;
+	       pomost__ratio_compare(&left->entry->fraction.ratio, &right->entry->fraction.ratio) ==
+		       0;
 }
 
 /* The pattern of amounts of a workplace, remembered or new. NULL after an error. */
@@ -116,10 +116,10 @@ add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t 
 	if (!pomost__money_add(schedule->requested, amounts->requested, &schedule->requested) ||
 	    !pomost__money_add(schedule->paid, amounts->paid, &schedule->paid) ||
 	    !pomost__money_add(schedule->own, amounts->own, &schedule->own))
-		return pomost__work_refuse(work, work->subject->application.workplaces.node,
-					   POMOST_ERR_LIMIT,
-					   "expected claims and instalments that together fit 64 bits of "
-					   "minor units, found larger ones");
+		return pomost__work_refuse(
+			work, work->subject->application.workplaces.node, POMOST_ERR_LIMIT,
+			"expected claims and instalments that together fit 64 bits of "
+			"minor units, found larger ones");
 	memcpy(pomost__work_paid(work, workplace), amounts->sums,
 	       work->programme->part_count * sizeof *amounts->sums);
 	return true;
@@ -343,8 +343,7 @@ pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule 
 		return pomost__work_nomem(work);
 	for (i = 0; i < workplaces; i++) {
 		for (j = 0; j < schedule->dates[i]->count; j++)
-			placed[count++] =
-				(struct placed){schedule->dates[i]->dates[j].day, i, j};
+			placed[count++] = (struct placed){schedule->dates[i]->dates[j].day, i, j};
 		ends[i] = count;
 	}
 	placed = merge_runs(placed, placed + count, ends, workplaces);

@@ -11,21 +11,19 @@ struct pomost__pattern;
 struct pomost__schedule {
 	const struct pomost__pattern **amounts; /* by workplace */
 	const struct pomost__pattern **dates;
-	uint32_t rows;      /* in all */
-	bool shares_dates;  /* all workplaces have the same */
+	uint32_t rows;     /* in all */
+	bool shares_dates; /* all workplaces have the same */
 	bool shares_amounts;
-	int64_t requested;  /* grants */
-	int64_t paid;       /* in all */
+	int64_t requested; /* grants */
+	int64_t paid;      /* in all */
 	int64_t own;
 };
 
 /* Finds the patterns of all workplaces, and counts. False after an error. */
-bool
-pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedule);
+bool pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedule);
 
 /* Writes the instalments in the order of the award. False when memory ran out. */
-bool
-pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule *schedule,
-		       struct pomost__instalments *rows);
+bool pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule *schedule,
+			    struct pomost__instalments *rows);
 
 #endif

@@ -100,8 +100,7 @@ static const struct column columns[] = {
 
 #define COLUMN_COUNT (sizeof columns / sizeof *columns)
 
-/* Instalments have a column for each fund too, by this and its name. */
-#define FUND_PREFIX "financing."
+/* Instalments have a column for each fund too, `financing.NAME`, after these. */
 
 static bool
 find_table(const char *name, enum table *table)
@@ -158,8 +157,7 @@ check(const struct pomost_award *award, const char *table, const void *name, con
 }
 
 int32_t
-pomost_award_rows(const pomost_award *award, const char *table, size_t *rows,
-		  pomost_error **error)
+pomost_award_rows(const pomost_award *award, const char *table, size_t *rows, pomost_error **error)
 {
 	enum table found;
 	int32_t status = check(award, table, table, rows, &found, error);
@@ -174,18 +172,11 @@ pomost_award_rows(const pomost_award *award, const char *table, size_t *rows,
 static int32_t
 find_fund(const struct pomost_award *award, const char *name)
 {
-	const struct pomost__column *funds = &award->programme->fund_names;
-	size_t prefix = strlen(FUND_PREFIX);
-	int32_t i;
+	uint32_t i;
 
-	if (strncmp(name, FUND_PREFIX, prefix) != 0)
-		return -1;
-	for (i = 0; i < funds->count; i++) {
-		size_t length = (size_t)(funds->offsets[i + 1] - funds->offsets[i]);
-
-		if (strlen(name + prefix) == length &&
-		    memcmp(name + prefix, funds->bytes + funds->offsets[i], length) == 0)
-			return i;
+	for (i = 0; i < award->programme->fund_count; i++) {
+		if (strcmp(award->programme->fund_columns[i], name) == 0)
+			return (int32_t)i;
 	}
 	return -1;
 }
@@ -312,8 +303,13 @@ pomost_award_column(const pomost_award *award, const char *table, size_t index, 
 		if (columns[i].table == found && index-- == 0) {
 			*name = columns[i].name;
 			*kind = kind_names[columns[i].kind];
-			break;
+			return pomost__succeed(error);
 		}
+	}
+	/* `index` now counts from the end of the table's own columns. */
+	if (found == TABLE_INSTALMENTS && index < award->programme->fund_count) {
+		*name = award->programme->fund_columns[index];
+		*kind = kind_names[KIND_I64];
 	}
 	return pomost__succeed(error);
 }

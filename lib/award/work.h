@@ -16,16 +16,15 @@ struct pomost__work {
 	bool *used;                        /* by assumption */
 	struct pomost__recorder *recorder; /* NULL unless explained */
 	const struct pomost__schedule *schedule;
-	struct pomost_award *award;        /* once the schedule is known */
-	int64_t *paid;                     /* by workplace and part: what its instalments add up to */
+	struct pomost_award *award; /* once the schedule is known */
+	int64_t *paid;              /* by workplace and part: what its instalments add up to */
 };
 
 /*
  * Notes that a value of the programme was used for a figure, with all that it is made of; a node may
  * be NULL.
  */
-void
-pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node);
+void pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node);
 
 static inline void
 pomost__work_use(struct pomost__work *work, const struct pomost__node *node)
@@ -43,9 +42,9 @@ pomost__work_paid(const struct pomost__work *work, uint32_t workplace)
 }
 
 /* Errors with the place of a node of the case, or of the programme. Always false. */
-#define pomost__work_refuse(work, node, ...)                                                     \
+#define pomost__work_refuse(work, node, ...)                                                       \
 	(pomost__node_fail((work)->errors, (work)->subject->file, (node), __VA_ARGS__), false)
-#define pomost__work_blame(work, node, ...)                                                      \
+#define pomost__work_blame(work, node, ...)                                                        \
 	(pomost__node_fail((work)->errors, (work)->programme->file, (node), __VA_ARGS__), false)
 
 /* Notes that memory ran out. Always false. */

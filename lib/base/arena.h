@@ -22,26 +22,21 @@ struct pomost__arena {
 	bool failed;
 };
 
-void
-pomost__arena_init(struct pomost__arena *arena, void *block, size_t size);
+void pomost__arena_init(struct pomost__arena *arena, void *block, size_t size);
 
-void
-pomost__arena_free(struct pomost__arena *arena);
+void pomost__arena_free(struct pomost__arena *arena);
 
 /* Memory for `count` items of `size` bytes, zeroed, aligned for any of our types. NULL on failure. */
-void *
-pomost__arena_alloc(struct pomost__arena *arena, size_t count, size_t size);
+void *pomost__arena_alloc(struct pomost__arena *arena, size_t count, size_t size);
 
 /* As pomost__arena_alloc(), not zeroed. */
-void *
-pomost__arena_raw(struct pomost__arena *arena, size_t count, size_t size);
+void *pomost__arena_raw(struct pomost__arena *arena, size_t count, size_t size);
 
 /* A copy of `length` bytes with a NUL after them. NULL on failure. */
-char *
-pomost__arena_text(struct pomost__arena *arena, const char *bytes, size_t length);
+char *pomost__arena_text(struct pomost__arena *arena, const char *bytes, size_t length);
 
 /* Text as snprintf() makes it, with %s, %d, %zu and the like only. NULL on failure. */
-__attribute__((format(printf, 2, 3))) char *
-pomost__arena_print(struct pomost__arena *arena, const char *format, ...);
+__attribute__((format(printf, 2, 3))) char *pomost__arena_print(struct pomost__arena *arena,
+								const char *format, ...);
 
 #endif

@@ -12,13 +12,11 @@ struct pomost__column {
 };
 
 /* An empty column with room for `count` texts of `size` bytes in all. False when memory ran out. */
-bool
-pomost__column_init(struct pomost__column *column, struct pomost__arena *arena, size_t count,
-		    size_t size);
+bool pomost__column_init(struct pomost__column *column, struct pomost__arena *arena, size_t count,
+			 size_t size);
 
 /* Appends a text; there must be room. */
-void
-pomost__column_add(struct pomost__column *column, const char *bytes, size_t length);
+void pomost__column_add(struct pomost__column *column, const char *bytes, size_t length);
 
 /* How many bytes the texts have in all. */
 static inline size_t

@@ -22,7 +22,7 @@ struct pomost_error {
 };
 
 /* Never written to, so threads may share it. */
-static pomost_error out_of_memory = {
+static const pomost_error out_of_memory = {
 	.code = POMOST_ERR_NOMEM,
 	.message = "out of memory",
 };
@@ -139,7 +139,7 @@ int32_t
 pomost__errors_nomem(struct pomost__errors *errors)
 {
 	pomost_error_free(errors->first);
-	errors->first = &out_of_memory;
+	errors->first = (pomost_error *)&out_of_memory;
 	errors->last = NULL;
 	errors->status = POMOST_ERR_NOMEM;
 	return POMOST_ERR_NOMEM;
@@ -214,7 +214,7 @@ pomost__fail(pomost_error **error, int32_t code, const char *format, ...)
 	va_end(arguments);
 	*error = make(code, &nowhere, message);
 	if (!*error) {
-		*error = &out_of_memory;
+		*error = (pomost_error *)&out_of_memory;
 		return POMOST_ERR_NOMEM;
 	}
 	return code;

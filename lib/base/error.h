@@ -36,19 +36,18 @@ pomost__errors_add(struct pomost__errors *errors, int32_t code, const struct pom
 		   const char *format, ...);
 
 /* Notes that memory ran out. Returns POMOST_ERR_NOMEM. */
-int32_t
-pomost__errors_nomem(struct pomost__errors *errors);
+int32_t pomost__errors_nomem(struct pomost__errors *errors);
 
 /*
  * Ends the list: hands it to `error` (if not NULL; else frees it), sets *error to NULL where there
  * is none, and returns its status. The list is empty afterwards.
  */
-int32_t
-pomost__errors_end(struct pomost__errors *errors, pomost_error **error);
+int32_t pomost__errors_end(struct pomost__errors *errors, pomost_error **error);
 
 /* One error without a place, for `error`, which may be NULL. Returns `code`, or NOMEM. */
-__attribute__((format(printf, 3, 4))) POMOST__RARE int32_t
-pomost__fail(pomost_error **error, int32_t code, const char *format, ...);
+__attribute__((format(printf, 3, 4))) POMOST__RARE int32_t pomost__fail(pomost_error **error,
+									int32_t code,
+									const char *format, ...);
 
 /* Sets *error to NULL, if there is one, and returns POMOST_OK. */
 static inline int32_t
@@ -70,7 +69,6 @@ struct pomost__echo {
  * Input as an error text shows it: in double quotes, clipped to 80 bytes at a character, with
  * `"`, `\` and controls escaped. Returns `echo->text`.
  */
-const char *
-pomost__echo(struct pomost__echo *echo, const char *bytes, size_t length);
+const char *pomost__echo(struct pomost__echo *echo, const char *bytes, size_t length);
 
 #endif

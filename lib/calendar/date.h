@@ -33,20 +33,16 @@ pomost__days_in_month(int32_t year, int32_t month)
 }
 
 /* The day of a date that exists. */
-int32_t
-pomost__day_of(struct pomost__date date);
+int32_t pomost__day_of(struct pomost__date date);
 
 /* The date of a day from POMOST__DAY_MIN to POMOST__DAY_MAX. */
-struct pomost__date
-pomost__date_of(int32_t day);
+struct pomost__date pomost__date_of(int32_t day);
 
 /* Reads YYYY-MM-DD, and nothing else. False if it is not of that form, or no such day exists. */
-bool
-pomost__date_parse(const char *text, size_t length, int32_t *day);
+bool pomost__date_parse(const char *text, size_t length, int32_t *day);
 
 /* Writes YYYY-MM-DD and NUL. */
 #define POMOST__DATE_TEXT 11
-void
-pomost__date_format(int32_t day, char buffer[POMOST__DATE_TEXT]);
+void pomost__date_format(int32_t day, char buffer[POMOST__DATE_TEXT]);
 
 #endif

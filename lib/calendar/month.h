@@ -31,9 +31,8 @@ enum pomost__month_status {
  * The first day of the month that starts `months` after the anchor: always from the anchor, never
  * from the month before. *day is written for OK and MOVED only.
  */
-enum pomost__month_status
-pomost__month_start(struct pomost__date anchor, int32_t months, enum pomost__month_end rule,
-		    int32_t *day);
+enum pomost__month_status pomost__month_start(struct pomost__date anchor, int32_t months,
+					      enum pomost__month_end rule, int32_t *day);
 
 /*
  * Calendar months one after another, so that laying out a schedule needs no division. `first` is the day
@@ -47,8 +46,8 @@ struct pomost__month_walk {
 };
 
 /* Begins at the calendar month `months` after that of a date. False outside the years 1 to 9999. */
-bool
-pomost__month_walk_begin(struct pomost__month_walk *walk, struct pomost__date date, int32_t months);
+bool pomost__month_walk_begin(struct pomost__month_walk *walk, struct pomost__date date,
+			      int32_t months);
 
 /* Goes on to the next month. False after the year 9999. */
 static inline bool
@@ -95,7 +94,6 @@ pomost__month_walk_due(const struct pomost__month_walk *walk, int32_t due)
  * end its last; POMOST__DUE_LAST) of the calendar month of `from` or, with `next`, of the one after.
  * False outside the years 1 to 9999.
  */
-bool
-pomost__due_day(int32_t from, int32_t due, bool next, int32_t *day);
+bool pomost__due_day(int32_t from, int32_t due, bool next, int32_t *day);
 
 #endif

@@ -18,13 +18,14 @@ unknown_name(struct pomost__reader *reader, const struct pomost__node *node, con
 
 	pomost__echo(&echo, name, strlen(name));
 	if (near)
-		return pomost__reader_fail(reader, node, POMOST_ERR_REFERENCE,
-					   "expected a %s that a rule of the programme names, found %s; "
-					   "did you mean \"%s\"?",
-					   what, echo.text, near);
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_REFERENCE,
+			"expected a %s that a rule of the programme names, found %s; "
+			"did you mean \"%s\"?",
+			what, echo.text, near);
 	return pomost__reader_fail(reader, node, POMOST_ERR_REFERENCE,
-				   "expected a %s that a rule of the programme names, found %s", what,
-				   echo.text);
+				   "expected a %s that a rule of the programme names, found %s",
+				   what, echo.text);
 }
 
 /* A name that a condition of the programme uses. */
@@ -57,21 +58,24 @@ check_part(struct pomost__reader *reader, const struct pomost__node *node, const
 
 	if (pomost__programme_part(programme, name, &part))
 		return true;
-	return pomost__reader_fail(reader, node, POMOST_ERR_REFERENCE,
-				   "expected a part of the programme, the grant or a phase, found %s",
-				   pomost__echo(&echo, name, strlen(name)));
+	return pomost__reader_fail(
+		reader, node, POMOST_ERR_REFERENCE,
+		"expected a part of the programme, the grant or a phase, found %s",
+		pomost__echo(&echo, name, strlen(name)));
 }
 
-static const struct pomost__field sum_row = {
-	"NAME", &pomost__kind_money, NULL, 0, false, "one sum"};
+static const struct pomost__field sum_row = {"NAME",   &pomost__kind_money, NULL, 0, false,
+					     "one sum"};
 static const struct pomost__entries sums = {&sum_row, sizeof(struct pomost__money)};
 
 static const struct pomost__field claimed_sum = {
-	"requested", &pomost__kind_money, NULL, offsetof(struct pomost__claimed, sum), false,
-	"the grant, or the sum of each month"};
+	"requested", &pomost__kind_money,
+	NULL,        offsetof(struct pomost__claimed, sum),
+	false,       "the grant, or the sum of each month"};
 static const struct pomost__field claimed_sums = {
-	"requested", &pomost__kind_sequence, &sums, offsetof(struct pomost__claimed, sums), false,
-	"one sum for each month of the phases of this name"};
+	"requested", &pomost__kind_sequence,
+	&sums,       offsetof(struct pomost__claimed, sums),
+	false,       "one sum for each month of the phases of this name"};
 static const struct pomost__either claimed_forms = {&claimed_sum, &claimed_sums, NULL};
 
 /* What is claimed under the name of a part. */
@@ -85,8 +89,9 @@ read_claimed(struct pomost__reader *reader, const struct pomost__node *node,
 
 static const struct pomost__kind kind_claimed = {"money", read_claimed, NULL, &pomost__kind_either};
 static const struct pomost__field claim_row = {
-	"PART", &kind_claimed, &claimed_forms, offsetof(struct pomost__claim, claimed), false,
-	"what is claimed for a part: one sum, or a list of one for each month"};
+	"PART",         &kind_claimed,
+	&claimed_forms, offsetof(struct pomost__claim, claimed),
+	false,          "what is claimed for a part: one sum, or a list of one for each month"};
 static const struct pomost__entries claims = {&claim_row, sizeof(struct pomost__claim)};
 
 /* What is claimed without the name of a part is claimed for the grant. */
@@ -98,14 +103,14 @@ read_grant_claim(struct pomost__reader *reader, const struct pomost__node *node,
 	       pomost__kind_money.read(reader, node, field, slot);
 }
 
-static const struct pomost__kind kind_grant_claim = {
-	"money", read_grant_claim, "{\"$ref\": \"#/$defs/money\"}"};
+static const struct pomost__kind kind_grant_claim = {"money", read_grant_claim,
+						     "{\"$ref\": \"#/$defs/money\"}"};
 static const struct pomost__field grant_claim = {
-	"requested", &kind_grant_claim, NULL, offsetof(struct pomost__requested, grant), false,
-	"the grant"};
+	"requested", &kind_grant_claim, NULL, offsetof(struct pomost__requested, grant),
+	false,       "the grant"};
 static const struct pomost__field part_claims = {
 	"requested", &pomost__kind_entries, &claims, offsetof(struct pomost__requested, parts),
-	false, "part by part"};
+	false,       "part by part"};
 static const struct pomost__either requested_forms = {&grant_claim, NULL, &part_claims};
 
 static bool
@@ -122,13 +127,14 @@ read_fraction(struct pomost__reader *reader, const struct pomost__node *node,
 	if (pomost__ratio_sign(&fraction->ratio) > 0 &&
 	    pomost__ratio_compare(&fraction->ratio, &one) <= 0)
 		return true;
-	return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-				   "expected a job fraction over 0 and up to 1, such as 3/4, found %s",
-				   pomost__node_found(&echo, node));
+	return pomost__reader_fail(
+		reader, node, POMOST_ERR_VALUE,
+		"expected a job fraction over 0 and up to 1, such as 3/4, found %s",
+		pomost__node_found(&echo, node));
 }
 
-static const struct pomost__kind kind_fraction = {
-	"job fraction", read_fraction, "{\"$ref\": \"#/$defs/number\"}"};
+static const struct pomost__kind kind_fraction = {"job fraction", read_fraction,
+						  "{\"$ref\": \"#/$defs/number\"}"};
 
 #define SLOT(type, member) offsetof(struct pomost__##type, member)
 
@@ -143,30 +149,18 @@ static const struct pomost__field workplace_fields[] = {
 	 "1 for full time, 1/2, 36/40"},
 	{"traits", &pomost__kind_sequence, &traits, SLOT(workplace_entry, traits), false,
 	 "what holds for this workplace"},
-	{"requested", &pomost__kind_either, &requested_forms, SLOT(workplace_entry, requested), false,
-	 "what is claimed for each workplace: the grant, or part by part"},
+	{"requested", &pomost__kind_either, &requested_forms, SLOT(workplace_entry, requested),
+	 false, "what is claimed for each workplace: the grant, or part by part"},
 };
 
-static bool
-check_workplace(struct pomost__reader *reader, const struct pomost__node *node, void *item)
-{
-	const struct pomost__workplace_entry *entry = item;
-
-	if (!entry->id.node && !entry->count.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
-					   "expected one of id, count, found none");
-	if (entry->id.node && entry->count.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected one of id, count, found both");
-	return true;
-}
+static const char *const one_of[] = {"id", "count", NULL};
 
 static const struct pomost__block workplace_block = {
 	.name = "workplace",
 	.fields = workplace_fields,
 	.count = sizeof workplace_fields / sizeof *workplace_fields,
 	.size = sizeof(struct pomost__workplace_entry),
-	.check = check_workplace,
+	.one_of = one_of,
 };
 static const struct pomost__items workplaces = {&workplace_block, POMOST_LIMIT_WORKPLACES};
 
@@ -192,11 +186,12 @@ read_earlier(struct pomost__reader *reader, const struct pomost__node *node,
 	return pomost__kind_money.read(reader, node, field, &entry->amount);
 }
 
-static const struct pomost__kind kind_earlier = {
-	"money", read_earlier, "{\"$ref\": \"#/$defs/money\"}"};
+static const struct pomost__kind kind_earlier = {"money", read_earlier,
+						 "{\"$ref\": \"#/$defs/money\"}"};
 static const struct pomost__field earlier_row = {
-	"PART", &kind_earlier, NULL, 0, false,
-	"money that the entity had before under a part; under `workplaces` a number"};
+	"PART", &kind_earlier,
+	NULL,   0,
+	false,  "money that the entity had before under a part; under `workplaces` a number"};
 static const struct pomost__entries earlier = {&earlier_row, sizeof(struct pomost__earlier_entry)};
 
 static const struct pomost__field entity_fields[] = {
@@ -260,9 +255,10 @@ check_decision(struct pomost__reader *reader, const struct pomost__node *node, v
 	(void)node;
 	if (decision->applied.node && decision->decided.node &&
 	    decision->applied.day > decision->decided.day)
-		return pomost__reader_fail(reader, decision->decided.node, POMOST_ERR_VALUE,
-					   "expected a day not before the application of %s, found %s",
-					   decision->applied.node->text, decision->decided.node->text);
+		return pomost__reader_fail(
+			reader, decision->decided.node, POMOST_ERR_VALUE,
+			"expected a day not before the application of %s, found %s",
+			decision->applied.node->text, decision->decided.node->text);
 	return true;
 }
 
@@ -274,12 +270,12 @@ static const struct pomost__block decision_block = {
 	.check = check_decision,
 };
 
-static const struct pomost__field plain_decision = {
-	"decisions", &kind_plain_decision, NULL, SLOT(decision_value, plain), false,
-	"true, or its date"};
-static const struct pomost__field full_decision = {
-	"decisions", &pomost__kind_mapping, &decision_block, SLOT(decision_value, full), false,
-	"its dates one by one"};
+static const struct pomost__field plain_decision = {"decisions", &kind_plain_decision,
+						    NULL,        SLOT(decision_value, plain),
+						    false,       "true, or its date"};
+static const struct pomost__field full_decision = {"decisions",     &pomost__kind_mapping,
+						   &decision_block, SLOT(decision_value, full),
+						   false,           "its dates one by one"};
 static const struct pomost__either decision_forms = {&plain_decision, NULL, &full_decision};
 
 static bool
@@ -294,10 +290,14 @@ read_decision(struct pomost__reader *reader, const struct pomost__node *node,
 	return pomost__kind_either.read(reader, node, field, slot);
 }
 
-static const struct pomost__kind kind_decision = {
-	"true, a date or a mapping", read_decision, NULL, &pomost__kind_either};
+static const struct pomost__kind kind_decision = {"true, a date or a mapping", read_decision, NULL,
+						  &pomost__kind_either};
 static const struct pomost__field decision_row = {
-	"NAME", &kind_decision, &decision_forms, SLOT(decision_entry, value), false,
+	"NAME",
+	&kind_decision,
+	&decision_forms,
+	SLOT(decision_entry, value),
+	false,
 	"a decision that a rule of the programme names: true, its date, or its dates one by one"};
 static const struct pomost__entries decisions = {&decision_row,
 						 sizeof(struct pomost__decision_entry)};
@@ -314,11 +314,11 @@ read_named_date(struct pomost__reader *reader, const struct pomost__node *node,
 	return pomost__kind_date.read(reader, node, field, slot);
 }
 
-static const struct pomost__kind kind_named_date = {
-	"date", read_named_date, "{\"type\": \"string\", \"format\": \"date\"}"};
-static const struct pomost__field date_row = {
-	"NAME", &kind_named_date, NULL, SLOT(date_entry, day), false,
-	"a day that a rule of the programme names"};
+static const struct pomost__kind kind_named_date = {"date", read_named_date,
+						    "{\"type\": \"string\", \"format\": \"date\"}"};
+static const struct pomost__field date_row = {"NAME", &kind_named_date,
+					      NULL,   SLOT(date_entry, day),
+					      false,  "a day that a rule of the programme names"};
 static const struct pomost__entries dates = {&date_row, sizeof(struct pomost__date_entry)};
 
 static bool
@@ -337,13 +337,14 @@ read_programme_id(struct pomost__reader *reader, const struct pomost__node *node
 				   programme->rules.id.bytes, pomost__node_found(&echo, node));
 }
 
-static const struct pomost__kind kind_programme_id = {
-	"name", read_programme_id, "{\"type\": \"string\"}"};
+static const struct pomost__kind kind_programme_id = {"name", read_programme_id,
+						      "{\"type\": \"string\"}"};
 
 static const struct pomost__field fields[] = {
 	{"pomost", &pomost__kind_integer, &version, SLOT(application, version), true,
 	 "the version of this format: 1"},
-	{"id", &pomost__kind_text, NULL, SLOT(application, id), true, "by which the award names the case"},
+	{"id", &pomost__kind_text, NULL, SLOT(application, id), true,
+	 "by which the award names the case"},
 	{"programme", &kind_programme_id, NULL, SLOT(application, programme), true,
 	 "the id of the programme"},
 	{"agreement", &pomost__kind_date, NULL, SLOT(application, agreement), false,

@@ -81,7 +81,7 @@ struct pomost__application {
 	struct pomost__text id;
 	struct pomost__text programme;
 	struct pomost__day agreement;
-	struct pomost__list dates;     /* struct pomost__date_entry */
+	struct pomost__list dates; /* struct pomost__date_entry */
 	struct pomost__optional entity;
 	struct pomost__list decisions; /* struct pomost__decision_entry */
 	struct pomost__list workplaces;

@@ -103,8 +103,9 @@ step_key(struct walk *walk)
 	struct pomost__echo echo;
 
 	if (length == 0)
-		return fail(walk, POMOST_ERR_ARGUMENT, "expected a path such as "
-							"workplaces[0].employed, found a malformed one");
+		return fail(walk, POMOST_ERR_ARGUMENT,
+			    "expected a path such as "
+			    "workplaces[0].employed, found a malformed one");
 	choose(walk, POMOST__MAPPING);
 	if (form(&walk->field) == &pomost__kind_entries)
 		field = ((const struct pomost__entries *)walk->field.detail)->value;
@@ -132,7 +133,8 @@ step_place(struct walk *walk)
 	size_t i;
 
 	digits = strspn(walk->at + 1, "0123456789");
-	if (digits == 0 || digits > PLACE_DIGITS || walk->at[1 + digits] != ']')
+	if (digits == 0 || digits > PLACE_DIGITS || walk->at[1 + digits] != ']' ||
+	    (digits > 1 && walk->at[1] == '0'))
 		return fail(walk, POMOST_ERR_ARGUMENT,
 			    "expected a place in a list such as [0], found a malformed one");
 	for (i = 1; i <= digits; i++)
@@ -146,8 +148,8 @@ step_place(struct walk *walk)
 	if (form(&walk->field) == &pomost__kind_items) {
 		const struct pomost__items *items = walk->field.detail;
 
-		walk->field = (struct pomost__field){
-			.kind = &pomost__kind_mapping, .detail = items->block};
+		walk->field = (struct pomost__field){.kind = &pomost__kind_mapping,
+						     .detail = items->block};
 	} else if (form(&walk->field) == &pomost__kind_sequence) {
 		const struct pomost__entries *entries = walk->field.detail;
 
@@ -160,7 +162,8 @@ step_place(struct walk *walk)
 	if (!child)
 		return walk->errors->status == POMOST_OK
 			       ? fail(walk, POMOST_ERR_REFERENCE,
-				      "expected the place of an item, found %" PRIu32 " of %" PRIu32,
+				      "expected the place of an item, found %" PRIu32
+				      " of %" PRIu32,
 				      place, walk->node->count)
 			       : false;
 	walk->node = child;
@@ -173,7 +176,8 @@ step(struct walk *walk)
 	bool is_place = *walk->at == '[';
 	enum pomost__node_kind kind = is_place ? POMOST__SEQUENCE : POMOST__MAPPING;
 
-	if (*walk->at == '.')
+	/* A point stands between keys, not before the first. */
+	if (*walk->at == '.' && walk->at != walk->path)
 		walk->at++;
 	if (walk->node->kind != kind)
 		return fail(walk, POMOST_ERR_TYPE, "expected %s on the path, found %s",
@@ -249,47 +253,74 @@ takes_scalar(const struct pomost__field *field)
 	       kind != &pomost__kind_entries && kind != &pomost__kind_sequence;
 }
 
-/* Reads the value as the file's reader will, into a slot that is thrown away. */
+/* Reads the value as the file's reader will, into a slot and memory that are thrown away. */
 static bool
 try_value(struct walk *walk)
 {
 	_Alignas(16) char slot[SLOT_SIZE] = {0};
+	struct pomost__arena arena;
 	struct pomost__reader reader = {
-		.arena = &walk->subject->nodes,
+		.arena = &arena,
 		.errors = walk->errors,
 		.file = walk->subject->file,
 		.digits = walk->subject->programme->digits,
 		.owner = walk->subject->programme,
 	};
+	bool good;
 
+	pomost__arena_init(&arena, NULL, 0);
 	/* The kind itself, not its form: it may narrow what is allowed. */
-	return walk->field.kind->read(&reader, walk->node, &walk->field, slot);
+	good = walk->field.kind->read(&reader, walk->node, &walk->field, slot);
+	pomost__arena_free(&arena);
+	return good;
+}
+
+/*
+ * Keeps the text of a value: in the room of the one before, if it is large enough, so that a case that is set
+ * again and again does not grow. The mark of a node of a case is how large that room is.
+ */
+static bool
+keep_text(struct walk *walk, const char *value)
+{
+	struct pomost__node *node = walk->node;
+	uint32_t length = (uint32_t)strlen(value);
+	char *room = (char *)node->text;
+
+	if (node->mark < (int32_t)length) {
+		room = pomost__arena_raw(&walk->subject->nodes, (size_t)length + 1, 1);
+		if (!room) {
+			pomost__errors_nomem(walk->errors);
+			return false;
+		}
+		node->mark = (int32_t)length;
+	}
+	memcpy(room, value, (size_t)length + 1);
+	node->text = room;
+	node->length = length;
+	return true;
 }
 
 static bool
 set_value(struct walk *walk, const char *value)
 {
-	struct pomost__node old = *walk->node;
 	struct pomost__node *node = walk->node;
+	struct pomost__node old = *node;
 	bool good;
 
 	if (!check_text(walk, "value", value))
 		return false;
-
 	if (node->kind != POMOST__SCALAR || !takes_scalar(&walk->field))
 		return fail(walk, POMOST_ERR_TYPE,
 			    "expected the path of a scalar, found that of a list or a mapping");
+	node->text = value;
 	node->length = (uint32_t)strlen(value);
-	node->text = pomost__arena_text(&walk->subject->nodes, value, node->length);
 	node->quoted = true;
-	good = node->text && try_value(walk);
-	if (!node->text)
-		pomost__errors_nomem(walk->errors);
-	if (!good) {
-		node->text = old.text;
-		node->length = old.length;
+	good = try_value(walk);
+	node->text = old.text;
+	node->length = old.length;
+	good = good && keep_text(walk, value);
+	if (!good)
 		node->quoted = old.quoted;
-	}
 	return good;
 }
 
@@ -343,8 +374,8 @@ add_item(struct walk *walk, size_t *index)
 	if (walk->node->kind == POMOST__SCALAR && walk->made == walk->node)
 		walk->node->kind = POMOST__SEQUENCE;
 	if (walk->node->count >= items->most)
-		return fail(walk, POMOST_ERR_LIMIT, "expected a list of at most %" PRIu32 ", found more",
-			    items->most);
+		return fail(walk, POMOST_ERR_LIMIT,
+			    "expected a list of at most %" PRIu32 ", found more", items->most);
 	if (!append(walk, POMOST__MAPPING, NULL, 0))
 		return false;
 	if (index)

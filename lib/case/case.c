@@ -64,7 +64,8 @@ pomost_case_new(pomost_programme *programme, pomost_case **result, pomost_error 
 				    "expected a programme and a result, found NULL");
 	subject = create(programme, NULL);
 	if (subject) {
-		subject->root = pomost__node_append(&subject->nodes, NULL, POMOST__MAPPING, NULL, 0);
+		subject->root =
+			pomost__node_append(&subject->nodes, NULL, POMOST__MAPPING, NULL, 0);
 		/* The id is the programme's own text, which the case keeps alive. */
 		if (subject->root && add_scalar(subject, "pomost", "1", 1) &&
 		    add_scalar(subject, "programme", programme->rules.id.bytes,

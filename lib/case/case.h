@@ -35,19 +35,17 @@ struct pomost_case {
 };
 
 /* Reads and links the case, if that has not been done since it changed. */
-int32_t
-pomost__case_link(struct pomost_case *subject, struct pomost__errors *errors);
+int32_t pomost__case_link(struct pomost_case *subject, struct pomost__errors *errors);
 
 /* The day of a moment for a workplace; POMOST__NO_DAY where the case does not have it. */
-int32_t
-pomost__case_moment(const struct pomost_case *subject, const struct pomost__workplace *workplace,
-		    const struct pomost__moment *moment);
+int32_t pomost__case_moment(const struct pomost_case *subject,
+			    const struct pomost__workplace *workplace,
+			    const struct pomost__moment *moment);
 
 /*
  * What the entity had before under the name of a part, in minor units, and under `workplaces` as a
  * number; 0 where nothing is said.
  */
-int64_t
-pomost__case_earlier(const struct pomost_case *subject, const char *part);
+int64_t pomost__case_earlier(const struct pomost_case *subject, const char *part);
 
 #endif

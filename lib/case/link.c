@@ -89,8 +89,8 @@ expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__error
 				  POMOST_LIMIT_WORKPLACES, count);
 		return false;
 	}
-	subject->workplaces = pomost__arena_alloc(&subject->arena, (size_t)count,
-						  sizeof *subject->workplaces);
+	subject->workplaces =
+		pomost__arena_alloc(&subject->arena, (size_t)count, sizeof *subject->workplaces);
 	if (!subject->workplaces)
 		return false;
 	for (i = 0; i < list->count; i++) {
@@ -132,8 +132,8 @@ name_workplaces(struct pomost_case *subject)
 
 	for (i = 0; i < subject->workplace_count; i++)
 		size += write_id(&subject->workplaces[i], i, made, &id);
-	if (!pomost__column_init(&subject->workplace_ids, &subject->arena,
-				 subject->workplace_count, size) ||
+	if (!pomost__column_init(&subject->workplace_ids, &subject->arena, subject->workplace_count,
+				 size) ||
 	    !pomost__column_init(&subject->id, &subject->arena, 1, strlen(case_id)))
 		return false;
 	pomost__column_add(&subject->id, case_id, strlen(case_id));

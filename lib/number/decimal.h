@@ -34,21 +34,21 @@
 #define POMOST__DECIMAL_WORDS 7
 
 /* What the inline path does not do: fast on two scales where that fits, else exact. */
-POMOST__RARE int32_t
-pomost__decimal_sum(const struct pomost_decimal *left, const struct pomost_decimal *right,
-		    bool subtract, struct pomost_decimal *result);
+POMOST__RARE int32_t pomost__decimal_sum(const struct pomost_decimal *left,
+					 const struct pomost_decimal *right, bool subtract,
+					 struct pomost_decimal *result);
 
-POMOST__RARE int32_t
-pomost__decimal_product(const struct pomost_decimal *left, const struct pomost_decimal *right,
-			struct pomost_decimal *result);
+POMOST__RARE int32_t pomost__decimal_product(const struct pomost_decimal *left,
+					     const struct pomost_decimal *right,
+					     struct pomost_decimal *result);
 
-POMOST__RARE int32_t
-pomost__decimal_product_round(const struct pomost_decimal *left,
-			      const struct pomost_decimal *right, int32_t scale, int32_t mode,
-			      struct pomost_decimal *result);
+POMOST__RARE int32_t pomost__decimal_product_round(const struct pomost_decimal *left,
+						   const struct pomost_decimal *right,
+						   int32_t scale, int32_t mode,
+						   struct pomost_decimal *result);
 
-POMOST__RARE int
-pomost__decimal_order(const struct pomost_decimal *left, const struct pomost_decimal *right);
+POMOST__RARE int pomost__decimal_order(const struct pomost_decimal *left,
+				       const struct pomost_decimal *right);
 
 static inline int32_t
 pomost__decimal_scale(const struct pomost_decimal *value)
@@ -111,8 +111,7 @@ pomost__decimal_set(struct pomost_decimal *result, int64_t coefficient, int32_t 
 }
 
 /* The part of pomost__decimal_is_valid() for zero bytes and large numbers. */
-POMOST__RARE bool
-pomost__decimal_is_valid_form(const struct pomost_decimal *value);
+POMOST__RARE bool pomost__decimal_is_valid_form(const struct pomost_decimal *value);
 
 /* Whether these bytes are a number: zero, or one of the forms above and within the limits. */
 static inline bool
@@ -210,26 +209,21 @@ pomost__decimal_compare(const struct pomost_decimal *left, const struct pomost_d
 	return (a > b) - (a < b);
 }
 
-int32_t
-pomost__decimal_divide(const struct pomost_decimal *left, const struct pomost_decimal *right,
-		       int32_t scale, int32_t mode, struct pomost_decimal *result);
+int32_t pomost__decimal_divide(const struct pomost_decimal *left,
+			       const struct pomost_decimal *right, int32_t scale, int32_t mode,
+			       struct pomost_decimal *result);
 
-int32_t
-pomost__decimal_round(const struct pomost_decimal *value, int32_t scale, int32_t mode,
-		      struct pomost_decimal *result);
+int32_t pomost__decimal_round(const struct pomost_decimal *value, int32_t scale, int32_t mode,
+			      struct pomost_decimal *result);
 
-int32_t
-pomost__decimal_to_i64(const struct pomost_decimal *value, int32_t scale, int64_t *result);
+int32_t pomost__decimal_to_i64(const struct pomost_decimal *value, int32_t scale, int64_t *result);
 
-int32_t
-pomost__decimal_parse(const char *text, size_t length, struct pomost_decimal *result);
+int32_t pomost__decimal_parse(const char *text, size_t length, struct pomost_decimal *result);
 
 /* `buffer` holds POMOST_DECIMAL_TEXT bytes. Returns the length. */
-size_t
-pomost__decimal_format(const struct pomost_decimal *value, char *buffer);
+size_t pomost__decimal_format(const struct pomost_decimal *value, char *buffer);
 
 /* As pomost__decimal_format(), of coefficient / 10^scale. */
-size_t
-pomost__small_format(int64_t coefficient, int32_t scale, char *buffer);
+size_t pomost__small_format(int64_t coefficient, int32_t scale, char *buffer);
 
 #endif

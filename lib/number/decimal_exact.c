@@ -93,9 +93,8 @@ cut_to(struct pomost__wide *value, int32_t cut, int32_t scale, int32_t mode,
 }
 
 int32_t
-pomost__decimal_product_round(const struct pomost_decimal *left,
-			      const struct pomost_decimal *right, int32_t scale, int32_t mode,
-			      struct pomost_decimal *result)
+pomost__decimal_product_round(const struct pomost_decimal *left, const struct pomost_decimal *right,
+			      int32_t scale, int32_t mode, struct pomost_decimal *result)
 {
 	int32_t cut = pomost__decimal_scale(left) + pomost__decimal_scale(right) - scale;
 	struct pomost__wide x;

@@ -68,8 +68,7 @@ read_exactly(const struct literal *literal, struct pomost_decimal *result)
 	memcpy(digits, literal->whole, literal->whole_count);
 	if (literal->fraction_count > 0)
 		memcpy(digits + literal->whole_count, literal->fraction, literal->fraction_count);
-	pomost__wide_from_digits(digits,
-				 (int32_t)(literal->whole_count + literal->fraction_count),
+	pomost__wide_from_digits(digits, (int32_t)(literal->whole_count + literal->fraction_count),
 				 literal->negative, &wide);
 	/* 64 digits are within the limit of 128. */
 	(void)pomost__wide_to_decimal(&wide, (int32_t)literal->fraction_count, result);

@@ -87,8 +87,7 @@ pomost__fast_shift(int64_t value, int32_t power, int64_t *result)
  * numerator × 10^power / denominator rounded once, power being negative or not; the denominator is
  * not zero. False where it is not for the fast path.
  */
-bool
-pomost__fast_quotient(int64_t numerator, int64_t denominator, int32_t power, int32_t mode,
-		      int64_t *result, bool *exact);
+bool pomost__fast_quotient(int64_t numerator, int64_t denominator, int32_t power, int32_t mode,
+			   int64_t *result, bool *exact);
 
 #endif

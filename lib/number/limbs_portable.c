@@ -199,8 +199,8 @@ pomost__portable_tdiv_qr(uint32_t *quotient, uint32_t *remainder, int32_t zero,
 
 		if (part[right_count] < borrow) {
 			digit--;
-			borrow -= pomost__portable_add(part, part, right_count, divisor,
-						       right_count);
+			borrow -=
+				pomost__portable_add(part, part, right_count, divisor, right_count);
 		}
 		part[right_count] -= borrow;
 		quotient[i] = digit;

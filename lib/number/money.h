@@ -15,8 +15,7 @@
  * and funds codes without a minor unit) are not currencies here.
  */
 #define POMOST__CURRENCY_COUNT 166
-int32_t
-pomost__currency_digits(const char *code, size_t length);
+int32_t pomost__currency_digits(const char *code, size_t length);
 
 /* Adds; false where the sum does not fit, and *result is not written. */
 static inline bool
@@ -47,13 +46,11 @@ pomost__money_times(int64_t amount, uint32_t count, int64_t *result)
  * "24000.00". `buffer` holds at least POMOST__MONEY_TEXT bytes; ends in NUL. Returns the length.
  */
 #define POMOST__MONEY_TEXT 24
-size_t
-pomost__money_format(int64_t amount, int32_t digits, char *buffer);
+size_t pomost__money_format(int64_t amount, int32_t digits, char *buffer);
 
 /* floor(left × right / divisor) and the remainder, of numbers not below zero, divisor above zero,
  * where the quotient fits: it does whenever left <= divisor or right <= divisor. */
-void
-pomost__money_scale(int64_t left, int64_t right, int64_t divisor, int64_t *quotient,
-		    int64_t *remainder);
+void pomost__money_scale(int64_t left, int64_t right, int64_t divisor, int64_t *quotient,
+			 int64_t *remainder);
 
 #endif

@@ -35,8 +35,8 @@ pomost__ratio_parse(const char *text, size_t length, struct pomost__ratio *resul
 	} else {
 		bool percent = length > 0 && text[length - 1] == '%';
 
-		status = pomost__decimal_parse(text, percent ? length - 1 : length,
-					       &read.numerator);
+		status =
+			pomost__decimal_parse(text, percent ? length - 1 : length, &read.numerator);
 		pomost__decimal_set(&read.denominator, percent ? 100 : 1, 0);
 	}
 	if (status == POMOST_OK)
@@ -56,8 +56,7 @@ pomost__ratio_multiply(const struct pomost__ratio *left, const struct pomost__ra
 		       struct pomost__ratio *result)
 {
 	struct pomost_decimal numerator;
-	int32_t status =
-		pomost__decimal_multiply(&left->numerator, &right->numerator, &numerator);
+	int32_t status = pomost__decimal_multiply(&left->numerator, &right->numerator, &numerator);
 
 	if (status == POMOST_OK)
 		status = pomost__decimal_multiply(&left->denominator, &right->denominator,
@@ -115,8 +114,8 @@ cross(const struct pomost__ratio *left, const struct pomost__ratio *right, int32
 int
 pomost__ratio_compare(const struct pomost__ratio *left, const struct pomost__ratio *right)
 {
-	int32_t power = pomost__decimal_scale(&left->numerator) -
-			pomost__decimal_scale(&right->numerator);
+	int32_t power =
+		pomost__decimal_scale(&left->numerator) - pomost__decimal_scale(&right->numerator);
 	struct pomost_decimal a;
 	struct pomost_decimal b;
 	struct pomost__wide x;

@@ -49,8 +49,8 @@ find_threshold(int64_t *remainders, size_t count, int64_t left, int64_t *ties)
 }
 
 void
-pomost__split_largest_remainder(int64_t total, const int64_t *weights, size_t count,
-				int64_t *parts, int64_t *scratch)
+pomost__split_largest_remainder(int64_t total, const int64_t *weights, size_t count, int64_t *parts,
+				int64_t *scratch)
 {
 	int64_t *remainders = scratch;
 	int64_t *heap = scratch + count;
@@ -138,8 +138,8 @@ pomost__share_init(struct pomost__share *share, const struct pomost__ratio *rati
 	if (!share->fast)
 		return;
 	share->numerator = pomost__decimal_small(numerator);
-	divisor = (int64_t)greatest_divisor((uint64_t)share->numerator,
-					    (uint64_t)share->denominator);
+	divisor =
+		(int64_t)greatest_divisor((uint64_t)share->numerator, (uint64_t)share->denominator);
 	share->numerator /= divisor;
 	share->denominator /= divisor;
 }

@@ -17,19 +17,16 @@
  * where that sum is zero, all parts are zero, and total must be zero. `scratch` holds 2 × count
  * items. `parts` may be `weights`.
  */
-void
-pomost__split_largest_remainder(int64_t total, const int64_t *weights, size_t count,
-				int64_t *parts, int64_t *scratch);
+void pomost__split_largest_remainder(int64_t total, const int64_t *weights, size_t count,
+				     int64_t *parts, int64_t *scratch);
 
 /*
  * Splits `total` over `count` >= 1 parts: each is floor(total / count), and the last (the first)
  * takes the rest.
  */
-void
-pomost__split_rest_last(int64_t total, size_t count, int64_t *parts);
+void pomost__split_rest_last(int64_t total, size_t count, int64_t *parts);
 
-void
-pomost__split_rest_first(int64_t total, size_t count, int64_t *parts);
+void pomost__split_rest_first(int64_t total, size_t count, int64_t *parts);
 
 /*
  * round(share × running total) as the running total grows by one amount after another, without
@@ -51,16 +48,15 @@ struct pomost__share {
 };
 
 /* `ratio` is kept by pointer. `mode` 0: no mode was named. */
-void
-pomost__share_init(struct pomost__share *share, const struct pomost__ratio *ratio, int32_t mode);
+void pomost__share_init(struct pomost__share *share, const struct pomost__ratio *ratio,
+			int32_t mode);
 
 /*
  * Adds `amount` to the running total and gives round(share × running total). Status:
  * POMOST_ERR_VALUE where that is not whole and no mode was named; POMOST_ERR_LIMIT where the total
  * does not fit. Then *result stays, and the amount is not added.
  */
-int32_t
-pomost__share_add(struct pomost__share *share, int64_t amount, int64_t *result);
+int32_t pomost__share_add(struct pomost__share *share, int64_t amount, int64_t *result);
 
 /* Finds whole and remainder of share × amount, unless they are known. Fast shares only. */
 static inline void
@@ -97,7 +93,6 @@ pomost__share_is_even(struct pomost__share *share, int64_t amount, int64_t *step
  * Adds an amount for which the share is even `count` times. False, and nothing is added, where the
  * running total would not fit.
  */
-bool
-pomost__share_repeat(struct pomost__share *share, int64_t amount, uint32_t count);
+bool pomost__share_repeat(struct pomost__share *share, int64_t amount, uint32_t count);
 
 #endif

@@ -232,8 +232,8 @@ pomost__wide_divide_small(struct pomost__wide *value, pomost__limb divisor)
 	pomost__limb remainder = 0;
 
 	if (value->count > 0)
-		remainder = pomost__limbs_divrem_1(value->limbs, value->limbs, value->count,
-						   divisor);
+		remainder =
+			pomost__limbs_divrem_1(value->limbs, value->limbs, value->count, divisor);
 	trim(value);
 	return remainder;
 }

@@ -38,12 +38,12 @@ write_row(struct pomost__buffer *buffer, const struct pomost_award *award, uint3
 	const struct pomost__instalments *rows = &award->instalments;
 	uint32_t fund;
 	size_t length;
-	const char *id = pomost__column_text(&award->workplace_ids, (uint32_t)rows->workplace[i],
-					     &length);
+	const char *id =
+		pomost__column_text(&award->workplace_ids, (uint32_t)rows->workplace[i], &length);
 
 	pomost__csv_field(buffer, id, length);
-	pomost__buffer_print(buffer, ",%s,%" PRId32 ",", award->programme->parts[rows->part[i]].name,
-			     rows->month[i]);
+	pomost__buffer_print(buffer, ",%s,%" PRId32 ",",
+			     award->programme->parts[rows->part[i]].name, rows->month[i]);
 	write_day(buffer, rows->from[i]);
 	write_day(buffer, rows->to[i]);
 	write_day(buffer, rows->due[i]);

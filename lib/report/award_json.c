@@ -89,8 +89,8 @@ key_text(struct writer *writer, const char *name, const char *text)
 
 /* A text of a column; where `null` is set, an empty one is null. */
 static void
-key_column(struct writer *writer, const char *name, const struct pomost__column *column,
-	   uint32_t i, bool null)
+key_column(struct writer *writer, const char *name, const struct pomost__column *column, uint32_t i,
+	   bool null)
 {
 	size_t length;
 	const char *text = pomost__column_text(column, i, &length);

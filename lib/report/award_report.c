@@ -5,8 +5,7 @@
 #include "report/format.h"
 
 void
-pomost__award_money(struct pomost__buffer *buffer, const struct pomost_award *award,
-		    int64_t amount)
+pomost__award_money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount)
 {
 	char text[POMOST__MONEY_TEXT];
 

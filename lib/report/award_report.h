@@ -6,19 +6,15 @@
 #include "award/award.h"
 #include "base/buffer.h"
 
-void
-pomost__award_json(struct pomost__buffer *buffer, const void *award);
+void pomost__award_json(struct pomost__buffer *buffer, const void *award);
 
-void
-pomost__award_csv(struct pomost__buffer *buffer, const void *award);
+void pomost__award_csv(struct pomost__buffer *buffer, const void *award);
 
-void
-pomost__award_text(struct pomost__buffer *buffer, const void *award);
+void pomost__award_text(struct pomost__buffer *buffer, const void *award);
 
 /* Money in major units, with the digits of the award's currency. */
-void
-pomost__award_money(struct pomost__buffer *buffer, const struct pomost_award *award,
-		    int64_t amount);
+void pomost__award_money(struct pomost__buffer *buffer, const struct pomost_award *award,
+			 int64_t amount);
 
 /* A text of a column. */
 static inline const char *

@@ -219,10 +219,10 @@ write_assumptions(struct pomost__buffer *buffer, const struct pomost_award *awar
 	for (i = 0; i < award->assumption_rules.count; i++) {
 		size_t rule_length;
 		size_t text_length;
-		const char *rule = pomost__column_text(&award->assumption_rules, (uint32_t)i,
-						       &rule_length);
-		const char *text = pomost__column_text(&award->assumption_texts, (uint32_t)i,
-						       &text_length);
+		const char *rule =
+			pomost__column_text(&award->assumption_rules, (uint32_t)i, &rule_length);
+		const char *text =
+			pomost__column_text(&award->assumption_texts, (uint32_t)i, &text_length);
 
 		pomost__buffer_text(buffer, "  ");
 		pomost__buffer_add(buffer, rule, rule_length);

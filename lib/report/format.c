@@ -51,7 +51,8 @@ pomost__csv_field(struct pomost__buffer *buffer, const char *bytes, size_t lengt
 	size_t i;
 
 	for (i = 0; i < length; i++)
-		quotes |= bytes[i] == ',' || bytes[i] == '"' || bytes[i] == '\n' || bytes[i] == '\r';
+		quotes |=
+			bytes[i] == ',' || bytes[i] == '"' || bytes[i] == '\n' || bytes[i] == '\r';
 	if (!quotes) {
 		pomost__buffer_add(buffer, bytes, length);
 		return;

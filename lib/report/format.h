@@ -14,12 +14,10 @@ struct pomost__formats {
 };
 
 /* The whole of a public report call: checks, writes, hands over. */
-int32_t
-pomost__report(const struct pomost__formats *formats, const void *object, const char *format,
-	       char **text, size_t *length, pomost_error **error);
+int32_t pomost__report(const struct pomost__formats *formats, const void *object,
+		       const char *format, char **text, size_t *length, pomost_error **error);
 
 /* A CSV field, in quotes where it holds a comma, a quote or a line end. */
-void
-pomost__csv_field(struct pomost__buffer *buffer, const char *bytes, size_t length);
+void pomost__csv_field(struct pomost__buffer *buffer, const char *bytes, size_t length);
 
 #endif

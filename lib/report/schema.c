@@ -14,11 +14,14 @@ static const char definitions[] =
 	"  \"$defs\": {\n"
 	"    \"number\": {\"anyOf\": [{\"type\": \"number\"}, {\"type\": \"string\", \"pattern\": "
 	"\"^-?(0|[1-9][0-9]*)([.][0-9]+)?%?$|^-?(0|[1-9][0-9]*)/[1-9][0-9]*$\"}]},\n"
-	"    \"money\": {\"anyOf\": [{\"type\": \"number\", \"minimum\": 0}, {\"type\": \"string\", "
+	"    \"money\": {\"anyOf\": [{\"type\": \"number\", \"minimum\": 0}, {\"type\": "
+	"\"string\", "
 	"\"pattern\": \"^(0|[1-9][0-9]*)([.][0-9]+)?$\"}]},\n"
-	"    \"moment\": {\"type\": \"string\", \"description\": \"agreement, employment, bridging-end, "
+	"    \"moment\": {\"type\": \"string\", \"description\": \"agreement, employment, "
+	"bridging-end, "
 	"month, decision, or a name under dates of the case\"},\n"
-	"    \"condition\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"minItems\": 1, "
+	"    \"condition\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", "
+	"\"minItems\": 1, "
 	"\"items\": {\"type\": \"string\"}}]},\n"
 	"    \"values\": {\"type\": \"array\", \"minItems\": 1, \"items\": {\"$ref\": "
 	"\"#/$defs/value\"}},\n"
@@ -55,6 +58,18 @@ text(struct schema *schema, const char *bytes)
 }
 
 static void
+write_one_of(struct schema *schema, const char *const *keys)
+{
+	size_t i;
+
+	text(schema, "\"oneOf\": [");
+	for (i = 0; keys[i]; i++)
+		pomost__buffer_print(schema->buffer, "%s{\"required\": [\"%s\"]}", i ? ", " : "",
+				     keys[i]);
+	text(schema, "], ");
+}
+
+static void
 open_block(struct schema *schema, const struct pomost__block *block, const char *after)
 {
 	bool first = true;
@@ -68,7 +83,10 @@ open_block(struct schema *schema, const struct pomost__block *block, const char 
 				     block->fields[i].key);
 		first = false;
 	}
-	text(schema, "], \"properties\": {");
+	text(schema, "], ");
+	if (block->one_of)
+		write_one_of(schema, block->one_of);
+	text(schema, "\"properties\": {");
 	schema->frames[schema->depth++] = (struct frame){block, 0, false, after};
 }
 
@@ -278,11 +296,10 @@ write_rows(struct schema *schema)
 int32_t
 pomost_document_schema(int32_t kind, char **result, size_t *length, pomost_error **error)
 {
-	const struct pomost__block *block = kind == POMOST_DOCUMENT_PROGRAMME
-						    ? &pomost__programme_block
-					    : kind == POMOST_DOCUMENT_CASE
-						    ? &pomost__application_block
-						    : NULL;
+	const struct pomost__block *block =
+		kind == POMOST_DOCUMENT_PROGRAMME ? &pomost__programme_block
+		: kind == POMOST_DOCUMENT_CASE    ? &pomost__application_block
+						  : NULL;
 	struct pomost__errors errors = {0};
 	struct pomost__buffer buffer = {0};
 	struct schema schema = {.buffer = &buffer};

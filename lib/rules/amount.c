@@ -8,19 +8,7 @@ static const struct pomost__field fields[] = {
 	 "the ceiling: the smaller of it and the claim is paid, or all of it without a claim"},
 };
 
-static bool
-check(struct pomost__reader *reader, const struct pomost__node *node, void *item)
-{
-	const struct pomost__amount *amount = item;
-
-	if (!amount->flat.node && !amount->up_to.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
-					   "expected one of flat, up-to, found none");
-	if (amount->flat.node && amount->up_to.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected one of flat, up-to, found both");
-	return true;
-}
+static const char *const one_of[] = {"flat", "up-to", NULL};
 
 const struct pomost__block pomost__amount_block = {
 	.name = "amount",
@@ -29,5 +17,5 @@ const struct pomost__block pomost__amount_block = {
 	.size = sizeof(struct pomost__amount),
 	.inherited = &pomost__scope_keys,
 	.scope_offset = offsetof(struct pomost__amount, scope),
-	.check = check,
+	.one_of = one_of,
 };

@@ -14,7 +14,8 @@ static const struct pomost__field phase_fields[] = {
 	{"amount", &pomost__kind_mapping, &pomost__amount_block,
 	 offsetof(struct pomost__phase, amount), true, "what is paid for one workplace and month"},
 	{"start", &pomost__kind_integer, &months, offsetof(struct pomost__phase, start), false,
-	 "the month of the bridging in which the phase starts, beside others; after the phase before "
+	 "the month of the bridging in which the phase starts, beside others; after the phase "
+	 "before "
 	 "it when nothing is said"},
 	{"requires", &pomost__kind_condition, NULL, offsetof(struct pomost__phase, requires), false,
 	 "what must hold for the phase to be paid; a decision also says from when"},
@@ -56,8 +57,9 @@ static const struct pomost__words due_month_words = {due_months, 2};
 static const struct pomost__field due_fields[] = {
 	{"day", &kind_due_day, NULL, offsetof(struct pomost__bridging_due, day), true,
 	 "1 to 31, or last; a day past the month's end is its last"},
-	{"month", &pomost__kind_word, &due_month_words, offsetof(struct pomost__bridging_due, month),
-	 true, "whether of the calendar month in which the instalment begins, or of the next"},
+	{"month", &pomost__kind_word, &due_month_words,
+	 offsetof(struct pomost__bridging_due, month), true,
+	 "whether of the calendar month in which the instalment begins, or of the next"},
 };
 
 static const struct pomost__block due_block = {
@@ -81,7 +83,8 @@ static const struct pomost__field fields[] = {
 	 "the day on which month 1 begins"},
 	{"month-end", &pomost__kind_word, &month_end_words,
 	 offsetof(struct pomost__bridging, month_end), false,
-	 "where a month would begin on a day that does not exist: clamp to the month's last day, take "
+	 "where a month would begin on a day that does not exist: clamp to the month's last day, "
+	 "take "
 	 "the next day, or refuse"},
 	{"due", &pomost__kind_mapping, &due_block, offsetof(struct pomost__bridging, due), false,
 	 "when an instalment is due; without it instalments have no due date"},

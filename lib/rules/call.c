@@ -9,7 +9,8 @@ static const struct pomost__field fields[] = {
 	{"rounds", &pomost__kind_integer, &rounds, offsetof(struct pomost__call, rounds), false,
 	 "how many calls share the pool"},
 	{"order", &pomost__kind_sequence, &pomost__names_entries,
-	 offsetof(struct pomost__call, order), true, "by what applications are ranked, the first first"},
+	 offsetof(struct pomost__call, order), true,
+	 "by what applications are ranked, the first first"},
 	{"misfit", &pomost__kind_word, &misfit_words, offsetof(struct pomost__call, misfit), true,
 	 "an application that does not fit: stop the round, skip it, or fund it in part"},
 };

@@ -36,31 +36,31 @@ static const struct pomost__field fields[] = {
 	 "how what is over the limit is taken off; the case is refused when nothing is said"},
 };
 
+static const char *const one_of[] = {"amount", "workplaces", NULL};
+
 static bool
 check(struct pomost__reader *reader, const struct pomost__node *node, void *item)
 {
 	const struct pomost__cap *cap = item;
 
-	if (!cap->amount.node && !cap->workplaces.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
-					   "expected one of amount, workplaces, found none");
-	if (cap->amount.node && cap->workplaces.node)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected one of amount, workplaces, found both");
+	(void)node;
 	if (cap->workplaces.node && (cap->trim.value == POMOST__TRIM_PROPORTIONAL ||
 				     cap->trim.value == POMOST__TRIM_LAST_FIRST))
-		return pomost__reader_fail(reader, cap->trim.node, POMOST_ERR_VALUE,
-					   "expected whole-workplaces or refuse where workplaces are "
-					   "limited, found \"%s\"",
-					   cap->trim.node->text);
+		return pomost__reader_fail(
+			reader, cap->trim.node, POMOST_ERR_VALUE,
+			"expected whole-workplaces or refuse where workplaces are "
+			"limited, found \"%s\"",
+			cap->trim.node->text);
 	if (cap->workplaces.node && cap->per.value == POMOST__PER_WORKPLACE)
-		return pomost__reader_fail(reader, cap->per.node, POMOST_ERR_VALUE,
-					   "expected entity, call or programme where workplaces are "
-					   "limited, found \"workplace\"");
+		return pomost__reader_fail(
+			reader, cap->per.node, POMOST_ERR_VALUE,
+			"expected entity, call or programme where workplaces are "
+			"limited, found \"workplace\"");
 	if (cap->amount.uses_fraction && cap->per.value != POMOST__PER_WORKPLACE)
-		return pomost__reader_fail(reader, cap->amount.node, POMOST_ERR_VALUE,
-					   "expected a limit that is the same for all workplaces, found "
-					   "one of the job fraction");
+		return pomost__reader_fail(
+			reader, cap->amount.node, POMOST_ERR_VALUE,
+			"expected a limit that is the same for all workplaces, found "
+			"one of the job fraction");
 	return true;
 }
 
@@ -71,6 +71,7 @@ static const struct pomost__block block = {
 	.size = sizeof(struct pomost__cap),
 	.inherited = &pomost__scope_keys,
 	.scope_offset = offsetof(struct pomost__cap, scope),
+	.one_of = one_of,
 	.check = check,
 };
 

@@ -50,8 +50,8 @@ read_condition(struct pomost__reader *reader, const struct pomost__node *node,
 	return good;
 }
 
-const struct pomost__kind pomost__kind_condition = {
-	"condition", read_condition, "{\"$ref\": \"#/$defs/condition\"}"};
+const struct pomost__kind pomost__kind_condition = {"condition", read_condition,
+						    "{\"$ref\": \"#/$defs/condition\"}"};
 
 static int
 compare_names(const void *left, const void *right)

@@ -30,17 +30,14 @@ struct pomost__names {
  * Gathers the names of `count` conditions and gives each item its index. False when memory ran
  * out.
  */
-bool
-pomost__names_link(struct pomost__names *names, struct pomost__arena *arena,
-		   struct pomost__condition *const *conditions, size_t count);
+bool pomost__names_link(struct pomost__names *names, struct pomost__arena *arena,
+			struct pomost__condition *const *conditions, size_t count);
 
 /* Sorts names and keeps each once. */
-void
-pomost__names_sort(struct pomost__names *names);
+void pomost__names_sort(struct pomost__names *names);
 
 /* The index of a name; false if no condition uses it. */
-bool
-pomost__names_find(const struct pomost__names *names, const char *name, uint32_t *index);
+bool pomost__names_find(const struct pomost__names *names, const char *name, uint32_t *index);
 
 /* How many words hold one bit for each name. */
 static inline size_t

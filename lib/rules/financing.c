@@ -21,14 +21,16 @@ read_share(struct pomost__reader *reader, const struct pomost__node *node,
 		return false;
 	pomost__ratio_from_i64(1, 0, &one);
 	if (pomost__ratio_sign(&share->ratio) < 0 || pomost__ratio_compare(&share->ratio, &one) > 0)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected a share from 0 to 1, such as 85%%, or rest, found %s",
-					   pomost__node_found(&echo, node));
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE,
+			"expected a share from 0 to 1, such as 85%%, or rest, found %s",
+			pomost__node_found(&echo, node));
 	return true;
 }
 
 static const struct pomost__kind kind_share = {
-	"share", read_share, "{\"anyOf\": [{\"const\": \"rest\"}, {\"$ref\": \"#/$defs/number\"}]}"};
+	"share", read_share,
+	"{\"anyOf\": [{\"const\": \"rest\"}, {\"$ref\": \"#/$defs/number\"}]}"};
 
 static const struct pomost__field fields[] = {
 	{"name", &pomost__kind_label, NULL, offsetof(struct pomost__fund, name), true,
@@ -56,15 +58,16 @@ check_names(struct pomost__reader *reader, const struct pomost__fund *funds, uin
 
 	for (i = 0; i < count; i++) {
 		if (strcmp(funds[i].name.bytes, "own") == 0)
-			return pomost__reader_fail(reader, funds[i].name.node, POMOST_ERR_VALUE,
-						   "expected the name of a fund, found \"own\", which is "
-						   "the entity's contribution");
+			return pomost__reader_fail(
+				reader, funds[i].name.node, POMOST_ERR_VALUE,
+				"expected the name of a fund, found \"own\", which is "
+				"the entity's contribution");
 		for (j = 0; j < i; j++) {
 			if (strcmp(funds[i].name.bytes, funds[j].name.bytes) == 0)
-				return pomost__reader_fail(reader, funds[i].name.node,
-							   POMOST_ERR_VALUE,
-							   "expected each fund once, found \"%s\" again",
-							   funds[i].name.bytes);
+				return pomost__reader_fail(
+					reader, funds[i].name.node, POMOST_ERR_VALUE,
+					"expected each fund once, found \"%s\" again",
+					funds[i].name.bytes);
 		}
 	}
 	return true;
@@ -99,9 +102,10 @@ pomost__financing_link(struct pomost__reader *reader, const struct pomost__list 
 			has_rest = true;
 			*rest = i;
 		} else if (pomost__ratio_add(&sum, &share->ratio, &sum) != POMOST_OK) {
-			return pomost__reader_fail(reader, share->node, POMOST_ERR_LIMIT,
-						   "expected shares whose sum has at most %d digits",
-						   POMOST_LIMIT_DIGITS);
+			return pomost__reader_fail(
+				reader, share->node, POMOST_ERR_LIMIT,
+				"expected shares whose sum has at most %d digits",
+				POMOST_LIMIT_DIGITS);
 		}
 	}
 	order = funds->count ? pomost__ratio_compare(&sum, &one) : 0;

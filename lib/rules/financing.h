@@ -28,8 +28,7 @@ extern const struct pomost__items pomost__financing_items;
  * Checks the funds together: names, at most one rest, shares that add up. Sets `*rest` to the fund that
  * takes what is left: the one that says so, else the last.
  */
-bool
-pomost__financing_link(struct pomost__reader *reader, const struct pomost__list *funds,
-		       uint32_t *rest);
+bool pomost__financing_link(struct pomost__reader *reader, const struct pomost__list *funds,
+			    uint32_t *rest);
 
 #endif

@@ -9,8 +9,8 @@
 static bool
 is_reserved(const char *name)
 {
-	static const char *const words[] = {"grant",      "bridging", "components",
-					    "total",      "own",      "workplaces"};
+	static const char *const words[] = {"grant", "bridging", "components",
+					    "total", "own",      "workplaces"};
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
@@ -35,8 +35,8 @@ pomost__programme_part(const struct pomost_programme *programme, const char *nam
 }
 
 bool
-pomost__programme_parts(const struct pomost_programme *programme, const char *name,
-			uint32_t *first, uint32_t *last)
+pomost__programme_parts(const struct pomost_programme *programme, const char *name, uint32_t *first,
+			uint32_t *last)
 {
 	uint32_t part;
 
@@ -66,8 +66,8 @@ link_parts(struct pomost__reader *reader, struct pomost_programme *programme)
 	programme->grant = programme->rules.grant.item;
 	programme->bridging = programme->rules.bridging.item;
 	phases = (struct pomost__phase *)pomost__programme_phases(programme, &count);
-	programme->parts = pomost__arena_alloc(reader->arena, 1 + (size_t)count,
-					       sizeof *programme->parts);
+	programme->parts =
+		pomost__arena_alloc(reader->arena, 1 + (size_t)count, sizeof *programme->parts);
 	if (!programme->parts)
 		return pomost__reader_nomem(reader);
 	if (programme->grant)
@@ -78,14 +78,15 @@ link_parts(struct pomost__reader *reader, struct pomost_programme *programme)
 		struct pomost__phase *phase = &phases[i];
 
 		if (is_reserved(phase->name.bytes))
-			return pomost__reader_fail(reader, phase->name.node, POMOST_ERR_VALUE,
-						   "expected the name of a phase, found \"%s\", which "
-						   "means something else",
-						   phase->name.bytes);
+			return pomost__reader_fail(
+				reader, phase->name.node, POMOST_ERR_VALUE,
+				"expected the name of a phase, found \"%s\", which "
+				"means something else",
+				phase->name.bytes);
 		if (!pomost__programme_part(programme, phase->name.bytes, &phase->part)) {
 			phase->part = programme->part_count++;
-			programme->parts[phase->part] = (struct pomost__part){
-				phase->name.bytes, POMOST__PART_STAGE};
+			programme->parts[phase->part] =
+				(struct pomost__part){phase->name.bytes, POMOST__PART_STAGE};
 		}
 	}
 	return true;
@@ -103,10 +104,11 @@ link_caps(struct pomost__reader *reader, struct pomost_programme *programme)
 
 		if (!pomost__programme_parts(programme, cap->on.bytes, &cap->first_part,
 					     &cap->last_part))
-			good = pomost__reader_fail(reader, cap->on.node, POMOST_ERR_REFERENCE,
-						   "expected a part of the programme (grant, a phase, "
-						   "bridging or total), found \"%s\"",
-						   cap->on.bytes);
+			good = pomost__reader_fail(
+				reader, cap->on.node, POMOST_ERR_REFERENCE,
+				"expected a part of the programme (grant, a phase, "
+				"bridging or total), found \"%s\"",
+				cap->on.bytes);
 		if (pomost__cap_is_of_case(cap))
 			cap->rule = programme->cap_count++;
 	}
@@ -124,12 +126,12 @@ link_names(struct pomost__reader *reader, struct pomost_programme *programme)
 	uint32_t i;
 
 	if (programme->grant)
-		conditions[used++] = (struct pomost__condition *)&programme->grant->requires;
+	conditions[used++] = (struct pomost__condition *)&programme->grant->requires;
 	phases = (struct pomost__phase *)pomost__programme_phases(programme, &count);
 	for (i = 0; i < count; i++)
-		conditions[used++] = &phases[i].requires;
+	conditions[used++] = &phases[i].requires;
 	for (i = 0; i < programme->rules.caps.count; i++)
-		conditions[used++] = &caps[i].requires;
+	conditions[used++] = &caps[i].requires;
 	return pomost__names_link(&programme->names, reader->arena, conditions, used) ||
 	       pomost__reader_nomem(reader);
 }
@@ -138,8 +140,8 @@ link_names(struct pomost__reader *reader, struct pomost_programme *programme)
 static void
 link_value(const struct pomost_programme *programme, struct pomost__value *value)
 {
-	value->whole = value->constant && pomost__ratio_to_i64(value->constant, programme->digits, 0,
-							       &value->minor, NULL) == POMOST_OK;
+	value->whole = value->constant && pomost__ratio_to_i64(value->constant, programme->digits,
+							       0, &value->minor, NULL) == POMOST_OK;
 }
 
 static void
@@ -186,8 +188,8 @@ link_fraction(struct pomost_programme *programme)
 	uint32_t i;
 
 	if (programme->grant)
-		programme->speaks_of_fraction =
-			times_fraction(&programme->grant->amount) || programme->grant->own.times_fraction;
+		programme->speaks_of_fraction = times_fraction(&programme->grant->amount) ||
+						programme->grant->own.times_fraction;
 	phases = pomost__programme_phases(programme, &count);
 	for (i = 0; i < count; i++)
 		programme->speaks_of_fraction |= times_fraction(&phases[i].amount);
@@ -256,8 +258,7 @@ link_sources(struct pomost__reader *reader, struct pomost_programme *programme)
 static bool
 link_dates(struct pomost__reader *reader, struct pomost_programme *programme)
 {
-	const struct pomost__grant_due *due =
-		programme->grant ? programme->grant->due.item : NULL;
+	const struct pomost__grant_due *due = programme->grant ? programme->grant->due.item : NULL;
 	const struct pomost__node *node;
 	uint32_t count = 2;
 
@@ -291,8 +292,8 @@ link_assumptions(struct pomost__reader *reader, struct pomost_programme *program
 	bool good = true;
 	uint32_t i;
 
-	programme->assumptions = pomost__arena_alloc(reader->arena, (size_t)count,
-						     sizeof *programme->assumptions);
+	programme->assumptions =
+		pomost__arena_alloc(reader->arena, (size_t)count, sizeof *programme->assumptions);
 	if (!programme->assumptions)
 		return pomost__reader_nomem(reader);
 	programme->assumption_count = count;
@@ -312,12 +313,14 @@ link_assumptions(struct pomost__reader *reader, struct pomost_programme *program
 		if (node)
 			node->mark = (int32_t)i;
 		else
-			good = pomost__reader_fail(reader, path->node, POMOST_ERR_REFERENCE,
-						   "expected the path of a value, found %s, which leads "
-						   "to none",
-						   pomost__echo(&echo, path->bytes, path->length));
+			good = pomost__reader_fail(
+				reader, path->node, POMOST_ERR_REFERENCE,
+				"expected the path of a value, found %s, which leads "
+				"to none",
+				pomost__echo(&echo, path->bytes, path->length));
 	}
-	for (node = pomost__programme_next(programme->root); node; node = pomost__programme_next(node)) {
+	for (node = pomost__programme_next(programme->root); node;
+	     node = pomost__programme_next(node)) {
 		if (node->mark < 0)
 			node->mark = node->parent->mark;
 		else
@@ -404,7 +407,12 @@ make_fund_column(struct pomost_programme *programme)
 				   funds[i].name.length);
 	if (own)
 		pomost__column_add(&programme->fund_names, "own", 3);
-	return true;
+	programme->fund_columns = pomost__arena_alloc(&programme->arena, programme->fund_count,
+						      sizeof *programme->fund_columns);
+	for (i = 0; i < programme->fund_count && programme->fund_columns; i++)
+		programme->fund_columns[i] = pomost__arena_print(
+			&programme->arena, "financing.%s", i < count ? funds[i].name.bytes : "own");
+	return !programme->arena.failed;
 }
 
 static bool

@@ -4,10 +4,8 @@
 #include <string.h>
 
 static const char *const words[] = {
-	[POMOST__MOMENT_AGREEMENT] = "agreement",
-	[POMOST__MOMENT_EMPLOYMENT] = "employment",
-	[POMOST__MOMENT_BRIDGING_END] = "bridging-end",
-	[POMOST__MOMENT_MONTH] = "month",
+	[POMOST__MOMENT_AGREEMENT] = "agreement",       [POMOST__MOMENT_EMPLOYMENT] = "employment",
+	[POMOST__MOMENT_BRIDGING_END] = "bridging-end", [POMOST__MOMENT_MONTH] = "month",
 	[POMOST__MOMENT_DECISION] = "decision",
 };
 
@@ -55,13 +53,14 @@ read_anchor(struct pomost__reader *reader, const struct pomost__node *node,
 	if (moment->kind == POMOST__MOMENT_AGREEMENT || moment->kind == POMOST__MOMENT_EMPLOYMENT ||
 	    moment->kind == POMOST__MOMENT_NAMED)
 		return true;
-	return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-				   "expected agreement, employment or a name under dates of the case, "
-				   "found %s",
-				   pomost__node_found(&echo, node));
+	return pomost__reader_fail(
+		reader, node, POMOST_ERR_VALUE,
+		"expected agreement, employment or a name under dates of the case, "
+		"found %s",
+		pomost__node_found(&echo, node));
 }
 
-const struct pomost__kind pomost__kind_moment = {
-	"moment", read_moment, "{\"$ref\": \"#/$defs/moment\"}"};
-const struct pomost__kind pomost__kind_anchor = {
-	"moment", read_anchor, "{\"$ref\": \"#/$defs/moment\"}"};
+const struct pomost__kind pomost__kind_moment = {"moment", read_moment,
+						 "{\"$ref\": \"#/$defs/moment\"}"};
+const struct pomost__kind pomost__kind_anchor = {"moment", read_anchor,
+						 "{\"$ref\": \"#/$defs/moment\"}"};

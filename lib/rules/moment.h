@@ -22,8 +22,7 @@ struct pomost__moment {
 };
 
 /* Whether a name is none of the moments that every case has. */
-bool
-pomost__moment_is_named(const char *name);
+bool pomost__moment_is_named(const char *name);
 
 /* Any moment. */
 extern const struct pomost__kind pomost__kind_moment;

@@ -34,7 +34,8 @@ static bool
 read_programme(struct pomost__reader *reader, pomost_programme *programme, const char *text,
 	       size_t length)
 {
-	programme->root = pomost__yaml_read(reader->arena, text, length, reader->file, reader->errors);
+	programme->root =
+		pomost__yaml_read(reader->arena, text, length, reader->file, reader->errors);
 	if (!programme->root)
 		return false;
 	if (!pomost__block_read(reader, programme->root, &pomost__programme_block,
@@ -45,8 +46,8 @@ read_programme(struct pomost__reader *reader, pomost_programme *programme, const
 }
 
 int32_t
-pomost_programme_parse(const char *text, size_t length, const char *file,
-		       pomost_programme **result, pomost_error **error)
+pomost_programme_parse(const char *text, size_t length, const char *file, pomost_programme **result,
+		       pomost_error **error)
 {
 	struct pomost__errors errors = {0};
 	struct pomost__reader reader;
@@ -120,7 +121,8 @@ pomost_programme_get(const pomost_programme *programme, const char *path, const 
 	if (node && node->kind != POMOST__SCALAR) {
 		struct pomost__echo echo;
 
-		return pomost__fail(error, POMOST_ERR_TYPE, "expected the path of a scalar, found %s",
+		return pomost__fail(error, POMOST_ERR_TYPE,
+				    "expected the path of a scalar, found %s",
 				    pomost__echo(&echo, path, strlen(path)));
 	}
 	*text = node ? node->text : NULL;
@@ -128,8 +130,7 @@ pomost_programme_get(const pomost_programme *programme, const char *path, const 
 }
 
 int32_t
-pomost_programme_summary(const pomost_programme *programme, const char **text,
-			 pomost_error **error)
+pomost_programme_summary(const pomost_programme *programme, const char **text, pomost_error **error)
 {
 	if (text)
 		*text = NULL;

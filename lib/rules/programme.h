@@ -97,17 +97,17 @@ struct pomost_programme {
 	struct pomost__node *root;
 	struct pomost__rules rules;
 
-	int32_t digits; /* of the currency */
+	int32_t digits;                          /* of the currency */
 	const struct pomost__grant *grant;       /* NULL where there is none */
 	const struct pomost__bridging *bridging; /* NULL where there is none */
 	struct pomost__part *parts;              /* the grant first, then stages as written */
 	uint32_t part_count;
-	uint32_t first_stage; /* the part of the first stage */
+	uint32_t first_stage;       /* the part of the first stage */
 	struct pomost__names names; /* decisions and traits that conditions use */
 	struct pomost__names dates; /* moments that only a case names */
 	struct pomost__assumption *assumptions;
 	uint32_t assumption_count;
-	size_t assumed_paths;   /* bytes in all */
+	size_t assumed_paths; /* bytes in all */
 	size_t assumed_reasons;
 	uint32_t cap_count;  /* caps of a case */
 	uint32_t rest_fund;  /* takes what the others leave */
@@ -120,32 +120,29 @@ struct pomost_programme {
 	struct pomost__column part_kinds;
 	struct pomost__column cap_rules;
 	struct pomost__column fund_names;
+	const char **fund_columns; /* financing.NAME of each */
 	const char *summary;
 };
 
 /* Joins what was read: references, parts, names, assumptions. False if there was an error. */
-bool
-pomost__programme_link(struct pomost__reader *reader, struct pomost_programme *programme);
+bool pomost__programme_link(struct pomost__reader *reader, struct pomost_programme *programme);
 
 /* Writes the summary. False when memory ran out. */
-bool
-pomost__programme_summarise(struct pomost_programme *programme);
+bool pomost__programme_summarise(struct pomost_programme *programme);
 
 /* The part of a name; false if there is none. */
-bool
-pomost__programme_part(const struct pomost_programme *programme, const char *name, uint32_t *part);
+bool pomost__programme_part(const struct pomost_programme *programme, const char *name,
+			    uint32_t *part);
 
 /*
  * The parts that `on` of a cap, and `earlier` of a case, may name: a part, `bridging` or `total`.
  * False if there is none of that name.
  */
-bool
-pomost__programme_parts(const struct pomost_programme *programme, const char *name,
-			uint32_t *first, uint32_t *last);
+bool pomost__programme_parts(const struct pomost_programme *programme, const char *name,
+			     uint32_t *first, uint32_t *last);
 
 /* The node after another in the order of the document; NULL after the last. */
-struct pomost__node *
-pomost__programme_next(const struct pomost__node *node);
+struct pomost__node *pomost__programme_next(const struct pomost__node *node);
 
 static inline const struct pomost__phase *
 pomost__programme_phases(const struct pomost_programme *programme, uint32_t *count)

@@ -25,24 +25,27 @@ static const struct pomost__block source_block = {
 };
 
 static const struct pomost__field source_row = {
-	"NAME", &pomost__kind_mapping, &source_block, offsetof(struct pomost__source_entry, source),
-	false, "a source, by the name under which rules cite it"};
+	"NAME",        &pomost__kind_mapping,
+	&source_block, offsetof(struct pomost__source_entry, source),
+	false,         "a source, by the name under which rules cite it"};
 static const struct pomost__entries sources = {&source_row, sizeof(struct pomost__source_entry)};
 
 static const struct pomost__field assumed_row = {
-	"PATH", &pomost__kind_text, NULL, offsetof(struct pomost__assumed_entry, reason), false,
-	"why the value at the path stands though no source states it"};
+	"PATH", &pomost__kind_text,
+	NULL,   offsetof(struct pomost__assumed_entry, reason),
+	false,  "why the value at the path stands though no source states it"};
 static const struct pomost__entries assumed = {&assumed_row, sizeof(struct pomost__assumed_entry)};
 
 static const struct pomost__field target_row = {
-	"NAME", &pomost__kind_integer, &counts, offsetof(struct pomost__target_entry, count), false,
-	"at least so many"};
+	"NAME", &pomost__kind_integer, &counts, offsetof(struct pomost__target_entry, count),
+	false,  "at least so many"};
 static const struct pomost__entries targets = {&target_row, sizeof(struct pomost__target_entry)};
 
 static const struct pomost__field period_fields[] = {
 	{"from", &pomost__kind_date, NULL, offsetof(struct pomost__period, from), false,
 	 "the first day"},
-	{"to", &pomost__kind_date, NULL, offsetof(struct pomost__period, to), false, "the last day"},
+	{"to", &pomost__kind_date, NULL, offsetof(struct pomost__period, to), false,
+	 "the last day"},
 };
 
 static bool
@@ -51,9 +54,10 @@ check_period(struct pomost__reader *reader, const struct pomost__node *node, voi
 	const struct pomost__period *period = item;
 
 	if (period->from.node && period->to.node && period->from.day > period->to.day)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected a period that ends after it begins, found %s to %s",
-					   period->from.node->text, period->to.node->text);
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE,
+			"expected a period that ends after it begins, found %s to %s",
+			period->from.node->text, period->to.node->text);
 	return true;
 }
 
@@ -98,9 +102,9 @@ static const struct pomost__field fields[] = {
 	{"fund", &pomost__kind_text, NULL, SLOT(fund), false, "what pays for it"},
 	{"period", &pomost__kind_mapping, &period_block, SLOT(period), false,
 	 "when it runs; an agreement outside is refused"},
-	{"vat", &pomost__kind_word, &vat_words, SLOT(vat), false, "whether amounts are net or gross"},
-	{"sources", &pomost__kind_entries, &sources, SLOT(sources), true,
-	 "what states the rules"},
+	{"vat", &pomost__kind_word, &vat_words, SLOT(vat), false,
+	 "whether amounts are net or gross"},
+	{"sources", &pomost__kind_entries, &sources, SLOT(sources), true, "what states the rules"},
 	{"assumed", &pomost__kind_entries, &assumed, SLOT(assumed), false,
 	 "what no source states, each value by its path, with the reason"},
 	{"grant", &pomost__kind_mapping, &pomost__grant_block, SLOT(grant), false,

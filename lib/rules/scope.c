@@ -14,5 +14,5 @@ static const struct pomost__field fields[] = {
 	 "how an amount here or below that is not a whole number of minor units is rounded"},
 };
 
-const struct pomost__inherited pomost__scope_keys = {
-	fields, sizeof fields / sizeof *fields, sizeof(struct pomost__scope)};
+const struct pomost__inherited pomost__scope_keys = {fields, sizeof fields / sizeof *fields,
+						     sizeof(struct pomost__scope)};

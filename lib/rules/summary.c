@@ -31,8 +31,7 @@ amount(struct pomost_programme *programme, const struct pomost__optional *option
 }
 
 static char *
-join(struct pomost_programme *programme, const char *text, const char *separator,
-     const char *more)
+join(struct pomost_programme *programme, const char *text, const char *separator, const char *more)
 {
 	if (!text || !more)
 		return NULL;

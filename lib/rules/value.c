@@ -18,7 +18,8 @@ struct pomost__value_step {
 	const struct pomost__ratio *number;
 };
 
-struct operator {
+struct operator
+{
 	const char *key;
 	enum step_kind kind;
 };
@@ -109,8 +110,9 @@ open_mapping(struct compiler *compiler, const struct pomost__node *node)
 			if (!field->kind->read(reader, child, field, (char *)scope + field->offset))
 				return false;
 		} else if (operands) {
-			return pomost__reader_fail(reader, child, POMOST_ERR_VALUE,
-						   "expected one of times, least, greatest, found two");
+			return pomost__reader_fail(
+				reader, child, POMOST_ERR_VALUE,
+				"expected one of times, least, greatest, found two");
 		} else {
 			operands = child;
 		}
@@ -119,11 +121,10 @@ open_mapping(struct compiler *compiler, const struct pomost__node *node)
 		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
 					   "expected one of times, least, greatest, found none");
 	if (operands->kind != POMOST__SEQUENCE || operands->count == 0)
-		return pomost__reader_fail(reader, operands, POMOST_ERR_TYPE,
-					   "expected a list of values, found %s",
-					   operands->kind == POMOST__SEQUENCE
-						   ? "an empty one"
-						   : pomost__node_found(&echo, operands));
+		return pomost__reader_fail(
+			reader, operands, POMOST_ERR_TYPE, "expected a list of values, found %s",
+			operands->kind == POMOST__SEQUENCE ? "an empty one"
+							   : pomost__node_found(&echo, operands));
 	*frame = (struct frame){.operand = operands->first, .first = true};
 	for (i = 0; i < sizeof operators / sizeof *operators; i++) {
 		if (strcmp(operators[i].key, operands->key) == 0)
@@ -199,9 +200,10 @@ fold(struct pomost__reader *reader, struct pomost__value *value)
 	if (!constant)
 		return pomost__reader_nomem(reader);
 	if (pomost__value_compute(value, NULL, constant) != POMOST_OK)
-		return pomost__reader_fail(reader, value->node, POMOST_ERR_LIMIT,
-					   "expected a value of at most %d digits, found a larger one",
-					   POMOST_LIMIT_DIGITS);
+		return pomost__reader_fail(
+			reader, value->node, POMOST_ERR_LIMIT,
+			"expected a value of at most %d digits, found a larger one",
+			POMOST_LIMIT_DIGITS);
 	if (pomost__ratio_sign(constant) < 0)
 		return pomost__reader_fail(reader, value->node, POMOST_ERR_VALUE,
 					   "expected a value not below zero, found a negative one");
@@ -231,8 +233,8 @@ read_value(struct pomost__reader *reader, const struct pomost__node *node,
 	return fold(reader, value);
 }
 
-const struct pomost__kind pomost__kind_value = {
-	"value", read_value, "{\"$ref\": \"#/$defs/value\"}"};
+const struct pomost__kind pomost__kind_value = {"value", read_value,
+						"{\"$ref\": \"#/$defs/value\"}"};
 
 static int32_t
 join(enum step_kind kind, struct pomost__ratio *left, const struct pomost__ratio *right)

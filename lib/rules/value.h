@@ -18,7 +18,7 @@ struct pomost__value {
 	uint32_t count;
 	bool uses_fraction;
 	bool times_fraction; /* somewhere below `times`: the programme speaks of part-time work */
-	bool unstated; /* somewhere in it */
+	bool unstated;       /* somewhere in it */
 	const struct pomost__ratio *constant;
 	bool whole;    /* a constant that is a whole number of minor units: */
 	int64_t minor; /* this one, once the currency is known */
@@ -30,8 +30,7 @@ extern const struct pomost__kind pomost__kind_value;
  * Computes a value that is stated, for a workplace's job fraction. `fraction` may be NULL where the
  * value does not use it. POMOST_ERR_LIMIT where a product is too large.
  */
-int32_t
-pomost__value_compute(const struct pomost__value *value, const struct pomost__ratio *fraction,
-		      struct pomost__ratio *result);
+int32_t pomost__value_compute(const struct pomost__value *value,
+			      const struct pomost__ratio *fraction, struct pomost__ratio *result);
 
 #endif

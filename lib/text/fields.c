@@ -124,6 +124,27 @@ require(struct pomost__reader *reader, const struct pomost__node *node,
 	return complete;
 }
 
+/* Exactly one of some keys stands. */
+static bool
+require_one(struct pomost__reader *reader, const struct pomost__node *node,
+	    const char *const *one_of)
+{
+	char list[LIST_SIZE];
+	size_t count = 0;
+	size_t found = 0;
+
+	for (; one_of[count]; count++)
+		found += pomost__node_get(node, one_of[count]) != NULL;
+	if (found == 1)
+		return true;
+	list_keys(one_of, count, list);
+	return pomost__reader_fail(reader, node, found ? POMOST_ERR_VALUE : POMOST_ERR_KEY_MISSING,
+				   "expected one of %s, found %s", list,
+				   found == 0   ? "none"
+				   : found == 2 ? "both"
+						: "several");
+}
+
 /* Reads the keys that hold for everything below, before all others. */
 static bool
 read_inherited(struct pomost__reader *reader, const struct pomost__node *node,
@@ -177,6 +198,8 @@ pomost__block_read(struct pomost__reader *reader, const struct pomost__node *nod
 		}
 	}
 	good = require(reader, node, block) && good;
+	if (block->one_of)
+		good = require_one(reader, node, block->one_of) && good;
 	if (good && block->check)
 		good = block->check(reader, node, item);
 	reader->scope = scope;

@@ -30,10 +30,10 @@ struct pomost__reader {
  * absent.
  */
 struct pomost__kind {
-	const char *name;    /* as the documents call it */
+	const char *name; /* as the documents call it */
 	bool (*read)(struct pomost__reader *reader, const struct pomost__node *node,
 		     const struct pomost__field *field, void *slot);
-	const char *schema;  /* JSON Schema of a value, where it does not follow from the detail */
+	const char *schema; /* JSON Schema of a value, where it does not follow from the detail */
 	const struct pomost__kind *form; /* the shared kind that this one narrows, or NULL */
 };
 
@@ -63,6 +63,7 @@ struct pomost__block {
 	const struct pomost__field *fields;
 	size_t count;
 	size_t size;
+	const char *const *one_of; /* keys of which exactly one stands; ends in NULL; or NULL */
 	const struct pomost__inherited *inherited;
 	size_t scope_offset;
 	bool (*check)(struct pomost__reader *reader, const struct pomost__node *node, void *item);
@@ -75,21 +76,19 @@ struct pomost__entries {
 };
 
 /* Reads a mapping by its table into `item`, which is zeroed. False if there was an error. */
-bool
-pomost__block_read(struct pomost__reader *reader, const struct pomost__node *node,
-		   const struct pomost__block *block, void *item);
+bool pomost__block_read(struct pomost__reader *reader, const struct pomost__node *node,
+			const struct pomost__block *block, void *item);
 
 /* The row of a key; NULL if the block has none. Looks into the inherited keys as well. */
-const struct pomost__field *
-pomost__block_field(const struct pomost__block *block, const char *key, size_t length);
+const struct pomost__field *pomost__block_field(const struct pomost__block *block, const char *key,
+						size_t length);
 
 /* Adds the error for a key that a block does not know. Returns the status. */
-int32_t
-pomost__block_unknown(struct pomost__reader *reader, const struct pomost__node *node,
-		      const struct pomost__block *block);
+int32_t pomost__block_unknown(struct pomost__reader *reader, const struct pomost__node *node,
+			      const struct pomost__block *block);
 
 /* Adds an error about a node of what is read. Always false, so that a kind may return it. */
-#define pomost__reader_fail(reader, node, ...)                                                   \
+#define pomost__reader_fail(reader, node, ...)                                                     \
 	(pomost__node_fail((reader)->errors, (reader)->file, (node), __VA_ARGS__), false)
 
 /* Notes that memory ran out. Always false. */
@@ -101,7 +100,6 @@ pomost__reader_nomem(struct pomost__reader *reader)
 }
 
 /* What a node is, for error texts: `"text"`, `nothing`, `a list`, `a mapping`. */
-const char *
-pomost__node_found(struct pomost__echo *echo, const struct pomost__node *node);
+const char *pomost__node_found(struct pomost__echo *echo, const struct pomost__node *node);
 
 #endif

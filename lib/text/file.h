@@ -8,7 +8,6 @@
 #include "base/error.h"
 
 /* The bytes, with a NUL after them, freed by free(). NULL after an error. */
-char *
-pomost__file_read(const char *path, size_t *length, struct pomost__errors *errors);
+char *pomost__file_read(const char *path, size_t *length, struct pomost__errors *errors);
 
 #endif

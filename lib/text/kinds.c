@@ -43,10 +43,9 @@ read_text(struct pomost__reader *reader, const struct pomost__node *node,
 	if (!pomost__read_scalar(reader, node, "text"))
 		return false;
 	if (node->length == 0 || strchr(node->text, '\n') || strchr(node->text, '\t'))
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected one line of text, found %s",
-					   node->length ? "a tab or an end of line in it"
-							: "an empty one");
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE, "expected one line of text, found %s",
+			node->length ? "a tab or an end of line in it" : "an empty one");
 	if (node->length > TEXT_SIZE)
 		return pomost__reader_fail(reader, node, POMOST_ERR_LIMIT,
 					   "expected at most %d bytes of text, found %" PRIu32,
@@ -130,16 +129,17 @@ pomost__read_number(struct pomost__reader *reader, const struct pomost__node *no
 		return true;
 	pomost__node_found(&echo, node);
 	if (status == POMOST_ERR_LIMIT)
-		return pomost__reader_fail(reader, node, status,
-					   "expected a number of at most %d digits, %d of them after "
-					   "the point, found %s",
-					   POMOST_LIMIT_LITERAL_DIGITS, POMOST_LIMIT_LITERAL_SCALE,
-					   echo.text);
+		return pomost__reader_fail(
+			reader, node, status,
+			"expected a number of at most %d digits, %d of them after "
+			"the point, found %s",
+			POMOST_LIMIT_LITERAL_DIGITS, POMOST_LIMIT_LITERAL_SCALE, echo.text);
 	if (status == POMOST_ERR_DIVISION)
-		return pomost__reader_fail(reader, node, status,
-					   "expected a ratio of whole numbers, found %s that divides "
-					   "by zero",
-					   echo.text);
+		return pomost__reader_fail(
+			reader, node, status,
+			"expected a ratio of whole numbers, found %s that divides "
+			"by zero",
+			echo.text);
 	return pomost__reader_fail(reader, node, POMOST_ERR_NUMBER,
 				   "expected a number such as 24000.00, 3/4 or 85%%, found %s",
 				   echo.text);
@@ -176,11 +176,10 @@ read_integer(struct pomost__reader *reader, const struct pomost__node *node,
 			return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
 						   "expected %" PRId64 ", found %s", range->least,
 						   pomost__node_found(&echo, node));
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected a whole number from %" PRId64 " to %" PRId64
-					   ", found %s",
-					   range->least, range->most,
-					   pomost__node_found(&echo, node));
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE,
+			"expected a whole number from %" PRId64 " to %" PRId64 ", found %s",
+			range->least, range->most, pomost__node_found(&echo, node));
 	}
 	integer->node = node;
 	return true;
@@ -232,8 +231,7 @@ read_word(struct pomost__reader *reader, const struct pomost__node *node,
 }
 
 bool
-pomost__read_money(struct pomost__reader *reader, const struct pomost__node *node,
-		   int64_t *amount)
+pomost__read_money(struct pomost__reader *reader, const struct pomost__node *node, int64_t *amount)
 {
 	struct pomost__ratio ratio;
 	struct pomost__echo echo;
@@ -250,15 +248,16 @@ pomost__read_money(struct pomost__reader *reader, const struct pomost__node *nod
 					   "expected money not below zero, found %s", echo.text);
 	/* As written: in some countries 100.000 is a hundred thousand. */
 	if (pomost__decimal_scale(&ratio.numerator) > reader->digits)
-		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
-					   "expected at most %d digits after the point, as the currency "
-					   "has, found %s",
-					   (int)reader->digits, echo.text);
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE,
+			"expected at most %d digits after the point, as the currency "
+			"has, found %s",
+			(int)reader->digits, echo.text);
 	status = pomost__ratio_to_i64(&ratio, reader->digits, 0, amount, NULL);
 	if (status != POMOST_OK)
-		return pomost__reader_fail(reader, node, POMOST_ERR_LIMIT,
-					   "expected money that fits 64 bits of minor units, found %s",
-					   echo.text);
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_LIMIT,
+			"expected money that fits 64 bits of minor units, found %s", echo.text);
 	return true;
 }
 
@@ -392,25 +391,25 @@ read_either(struct pomost__reader *reader, const struct pomost__node *node,
 	return form->kind->read(reader, node, form, (char *)slot + form->offset);
 }
 
-static const struct pomost__field name_row = {
-	"NAME", &pomost__kind_name, NULL, 0, false, "a name"};
+static const struct pomost__field name_row = {"NAME", &pomost__kind_name, NULL, 0, false, "a name"};
 const struct pomost__entries pomost__names_entries = {&name_row, sizeof(struct pomost__text)};
 
-const struct pomost__kind pomost__kind_text = {
-	"text", read_text, "{\"type\": \"string\", \"minLength\": 1}"};
+const struct pomost__kind pomost__kind_text = {"text", read_text,
+					       "{\"type\": \"string\", \"minLength\": 1}"};
 const struct pomost__kind pomost__kind_name = {
 	"name", read_name,
 	"{\"type\": \"string\", \"pattern\": \"^[^ .,:;\\\\[\\\\]{}\\\"']{1,64}$\"}"};
 const struct pomost__kind pomost__kind_label = {
-	"name", read_label, "{\"type\": \"string\", \"pattern\": \"^[^.,:;\\\\[\\\\]{}\\\"']{1,64}$\"}"};
-const struct pomost__kind pomost__kind_date = {
-	"date", read_date, "{\"type\": \"string\", \"format\": \"date\"}"};
+	"name", read_label,
+	"{\"type\": \"string\", \"pattern\": \"^[^.,:;\\\\[\\\\]{}\\\"']{1,64}$\"}"};
+const struct pomost__kind pomost__kind_date = {"date", read_date,
+					       "{\"type\": \"string\", \"format\": \"date\"}"};
 const struct pomost__kind pomost__kind_integer = {"whole number", read_integer, NULL};
 const struct pomost__kind pomost__kind_word = {"word", read_word, NULL};
-const struct pomost__kind pomost__kind_number = {
-	"number", read_number, "{\"$ref\": \"#/$defs/number\"}"};
-const struct pomost__kind pomost__kind_money = {
-	"money", read_money, "{\"$ref\": \"#/$defs/money\"}"};
+const struct pomost__kind pomost__kind_number = {"number", read_number,
+						 "{\"$ref\": \"#/$defs/number\"}"};
+const struct pomost__kind pomost__kind_money = {"money", read_money,
+						"{\"$ref\": \"#/$defs/money\"}"};
 const struct pomost__kind pomost__kind_mapping = {"mapping", read_mapping, NULL};
 const struct pomost__kind pomost__kind_items = {"list", read_items, NULL};
 const struct pomost__kind pomost__kind_entries = {"mapping", read_entries, NULL};

@@ -79,45 +79,42 @@ struct pomost__items {
 	uint32_t most;
 };
 
-extern const struct pomost__kind pomost__kind_text;    /* not empty, one line */
-extern const struct pomost__kind pomost__kind_name;    /* 1 to 64 bytes without blanks */
-extern const struct pomost__kind pomost__kind_label;   /* 1 to 64 bytes, blanks inside allowed */
+extern const struct pomost__kind pomost__kind_text;  /* not empty, one line */
+extern const struct pomost__kind pomost__kind_name;  /* 1 to 64 bytes without blanks */
+extern const struct pomost__kind pomost__kind_label; /* 1 to 64 bytes, blanks inside allowed */
 extern const struct pomost__kind pomost__kind_date;
 extern const struct pomost__kind pomost__kind_integer; /* detail: a range */
 extern const struct pomost__kind pomost__kind_word;    /* detail: words */
-extern const struct pomost__kind pomost__kind_number;  /* decimal, ratio or percentage; detail: NULL */
+extern const struct pomost__kind
+	pomost__kind_number; /* decimal, ratio or percentage; detail: NULL */
 extern const struct pomost__kind pomost__kind_money;   /* detail: NULL */
 extern const struct pomost__kind pomost__kind_mapping; /* detail: a block; slot: optional */
 extern const struct pomost__kind pomost__kind_items;   /* detail: items; slot: list */
 extern const struct pomost__kind pomost__kind_entries; /* detail: entries; slot: list */
-extern const struct pomost__kind pomost__kind_sequence; /* a list; detail: entries without names; slot: list */
-extern const struct pomost__kind pomost__kind_either;  /* detail: either */
+extern const struct pomost__kind
+	pomost__kind_sequence; /* a list; detail: entries without names; slot: list */
+extern const struct pomost__kind pomost__kind_either; /* detail: either */
 
 /* The detail of a list of names; items: struct pomost__text. */
 extern const struct pomost__entries pomost__names_entries;
 
 /* Whether the text of a node is a name; adds an error otherwise. */
-bool
-pomost__read_name(struct pomost__reader *reader, const struct pomost__node *node,
-		  struct pomost__text *text);
+bool pomost__read_name(struct pomost__reader *reader, const struct pomost__node *node,
+		       struct pomost__text *text);
 
 /* A number literal in a node; adds an error otherwise. */
-bool
-pomost__read_number(struct pomost__reader *reader, const struct pomost__node *node,
-		    struct pomost__ratio *ratio);
+bool pomost__read_number(struct pomost__reader *reader, const struct pomost__node *node,
+			 struct pomost__ratio *ratio);
 
 /* Money not below zero and with no more digits than the currency has; adds an error otherwise. */
-bool
-pomost__read_money(struct pomost__reader *reader, const struct pomost__node *node,
-		   int64_t *amount);
+bool pomost__read_money(struct pomost__reader *reader, const struct pomost__node *node,
+			int64_t *amount);
 
 /* A scalar; adds an error that says what was expected otherwise. */
-bool
-pomost__read_scalar(struct pomost__reader *reader, const struct pomost__node *node,
-		    const char *expected);
+bool pomost__read_scalar(struct pomost__reader *reader, const struct pomost__node *node,
+			 const char *expected);
 
 /* Whether a slot's text equals a word. */
-bool
-pomost__text_is(const struct pomost__node *node, const char *word);
+bool pomost__text_is(const struct pomost__node *node, const char *word);
 
 #endif

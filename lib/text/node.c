@@ -102,6 +102,18 @@ struct step {
 	char place[16];
 };
 
+/* As much of a key as an error text echoes, up to where a character begins. */
+static size_t
+clip(const char *key, size_t length)
+{
+	if (length <= POMOST_LIMIT_ECHO)
+		return length;
+	length = POMOST_LIMIT_ECHO;
+	while (length > 0 && ((unsigned char)key[length] & 0xC0) == 0x80)
+		length--;
+	return length;
+}
+
 static void
 make_step(struct step *step, const struct pomost__node *node)
 {
@@ -109,7 +121,7 @@ make_step(struct step *step, const struct pomost__node *node)
 
 	if (node->parent->kind == POMOST__MAPPING) {
 		step->text = node->key;
-		step->length = node->key_length;
+		step->length = clip(node->key, node->key_length);
 		step->dot = node->parent->parent != NULL;
 		return;
 	}
@@ -120,8 +132,8 @@ make_step(struct step *step, const struct pomost__node *node)
 		step->dot = node->parent->parent != NULL;
 		return;
 	}
-	step->length = (size_t)snprintf(step->place, sizeof step->place, "[%" PRIu32 "]",
-					node->place);
+	step->length =
+		(size_t)snprintf(step->place, sizeof step->place, "[%" PRIu32 "]", node->place);
 	step->text = step->place;
 	step->dot = false;
 }

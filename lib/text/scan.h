@@ -17,8 +17,7 @@
  *
  * `skip` receives the length of a byte order mark at the start, 0 or 3; it has no column.
  */
-bool
-pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__errors *errors,
-	     size_t *skip);
+bool pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__errors *errors,
+		  size_t *skip);
 
 #endif

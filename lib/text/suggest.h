@@ -11,7 +11,7 @@
  * most 3; but 1 is always near enough where `name` has 2 bytes or more. Ties go to the earlier.
  * NULL if none is near, or `name` is over 64 bytes.
  */
-const char *
-pomost__suggest(const char *name, size_t length, const char *const *names, size_t count);
+const char *pomost__suggest(const char *name, size_t length, const char *const *names,
+			    size_t count);
 
 #endif

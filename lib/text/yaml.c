@@ -188,8 +188,9 @@ take_value(struct reader *reader, const yaml_event_t *event)
 	size_t length = event->data.scalar.length;
 	size_t characters;
 
-	if (!node || !refuse_properties(reader, event, event->data.scalar.anchor,
-					event->data.scalar.tag, node) ||
+	if (!node ||
+	    !refuse_properties(reader, event, event->data.scalar.anchor, event->data.scalar.tag,
+			       node) ||
 	    !check_text(reader, event, node, &characters))
 		return false;
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
@@ -201,8 +202,8 @@ take_value(struct reader *reader, const yaml_event_t *event)
 		}
 		return true;
 	}
-	node->text = pomost__arena_text(reader->arena, (const char *)event->data.scalar.value,
-					length);
+	node->text =
+		pomost__arena_text(reader->arena, (const char *)event->data.scalar.value, length);
 	node->length = (uint32_t)length;
 	if (!node->text)
 		pomost__errors_nomem(reader->errors);

@@ -10,8 +10,8 @@
  * A key that stands twice is an error too (POMOST_ERR_KEY_TWICE), each of them; then NULL as well.
  * An empty document is an error. The nodes and their texts live in the arena.
  */
-struct pomost__node *
-pomost__yaml_read(struct pomost__arena *arena, const char *bytes, size_t length, const char *file,
-		  struct pomost__errors *errors);
+struct pomost__node *pomost__yaml_read(struct pomost__arena *arena, const char *bytes,
+				       size_t length, const char *file,
+				       struct pomost__errors *errors);
 
 #endif

@@ -82,8 +82,7 @@ tell(struct pomost__node *node, const char *file, struct pomost__errors *errors)
 }
 
 bool
-pomost__yaml_twice_check(struct pomost__node *root, const char *file,
-			 struct pomost__errors *errors)
+pomost__yaml_twice_check(struct pomost__node *root, const char *file, struct pomost__errors *errors)
 {
 	struct pomost__node *node;
 	bool good = true;

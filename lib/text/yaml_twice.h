@@ -9,8 +9,7 @@
  * Adds an error for each key of the tree that stood in its mapping before, in the order of the
  * document. False if there is one; the marks of the nodes are used up then.
  */
-bool
-pomost__yaml_twice_check(struct pomost__node *root, const char *file,
-			 struct pomost__errors *errors);
+bool pomost__yaml_twice_check(struct pomost__node *root, const char *file,
+			      struct pomost__errors *errors);
 
 #endif

@@ -20,11 +20,11 @@ enum place {
 };
 
 struct words {
-	const char *problem;  /* as libyaml says it; NULL for any within `context` */
-	const char *context;  /* NULL for any */
+	const char *problem; /* as libyaml says it; NULL for any within `context` */
+	const char *context; /* NULL for any */
 	const char *expected;
-	const char *found;    /* NULL: what stands in the text at the place that is told */
-	bool begins;          /* the line where the context began is told too */
+	const char *found; /* NULL: what stands in the text at the place that is told */
+	bool begins;       /* the line where the context began is told too */
 	enum place place;
 };
 

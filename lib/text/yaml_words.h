@@ -22,7 +22,7 @@ struct pomost__yaml_failure {
 };
 
 /* Adds the error: of syntax, or that memory ran out. */
-void
-pomost__yaml_words_add(const struct pomost__yaml_failure *failure, struct pomost__errors *errors);
+void pomost__yaml_words_add(const struct pomost__yaml_failure *failure,
+			    struct pomost__errors *errors);
 
 #endif

@@ -224,8 +224,8 @@ schedule(const struct mpz_programme *programme, const struct bench_case *subject
 
 	for (i = 0; i < subject->count; i++) {
 		next[i] = dates[i];
-		end[i] = dates[i] + find_dates(programme, subject, subject->workplaces[i].employed,
-					       dates[i]);
+		end[i] = dates[i] +
+			 find_dates(programme, subject, subject->workplaces[i].employed, dates[i]);
 	}
 	for (;;) {
 		int first = -1;
@@ -274,8 +274,7 @@ trim_grants(const struct mpz_programme *programme, struct mpz_award *award)
 	for (i = 0; i < award->workplace_count; i++) {
 		mpz_init(remainders[i]);
 		mpz_mul(grants[i]->amount, grants[i]->amount, programme->limit);
-		mpz_tdiv_qr(grants[i]->amount, remainders[i], grants[i]->amount,
-			    award->cap_before);
+		mpz_tdiv_qr(grants[i]->amount, remainders[i], grants[i]->amount, award->cap_before);
 		mpz_sub(left, left, grants[i]->amount);
 	}
 	for (; mpz_sgn(left) > 0; mpz_sub_ui(left, left, 1)) {
@@ -471,7 +470,7 @@ static size_t
 write_money(char *buffer, mpz_srcptr amount)
 {
 	return (size_t)sprintf(buffer, "%lu.%02lu", mpz_get_ui(amount) / 100,
-				   mpz_get_ui(amount) % 100);
+			       mpz_get_ui(amount) % 100);
 }
 
 size_t

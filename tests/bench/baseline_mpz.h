@@ -16,21 +16,17 @@
 struct mpz_programme;
 struct mpz_award;
 
-struct mpz_programme *
-mpz_programme_new(void);
+struct mpz_programme *mpz_programme_new(void);
 
-void
-mpz_programme_free(struct mpz_programme *programme);
+void mpz_programme_free(struct mpz_programme *programme);
 
 /* NULL when memory ran out. */
-struct mpz_award *
-mpz_award_compute(const struct mpz_programme *programme, const struct bench_case *subject);
+struct mpz_award *mpz_award_compute(const struct mpz_programme *programme,
+				    const struct bench_case *subject);
 
-void
-mpz_award_free(struct mpz_award *award);
+void mpz_award_free(struct mpz_award *award);
 
 /* The instalments as CSV, into a buffer that is large enough. Returns the length. */
-size_t
-mpz_award_csv(const struct mpz_award *award, char *buffer);
+size_t mpz_award_csv(const struct mpz_award *award, char *buffer);
 
 #endif

@@ -159,8 +159,8 @@ tell_difference(const char *id, const char *ours, const char *theirs)
 			begin = i + 1;
 	}
 	fprintf(stderr, "%s: the library and the mpz baseline disagree\n- %.*s\n+ %.*s\n", id,
-		(int)strcspn(ours + begin, "\n"), ours + begin,
-		(int)strcspn(theirs + begin, "\n"), theirs + begin);
+		(int)strcspn(ours + begin, "\n"), ours + begin, (int)strcspn(theirs + begin, "\n"),
+		theirs + begin);
 }
 
 /* Both sides write the same bytes; `out` receives them, if it is not NULL. */

@@ -16,21 +16,15 @@
 #include "cases.h"
 
 #ifdef __GLIBC__
-extern void *
-__libc_malloc(size_t size);
-extern void *
-__libc_calloc(size_t count, size_t size);
-extern void *
-__libc_realloc(void *memory, size_t size);
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *memory, size_t size);
 
 static size_t calls;
 
-void *
-malloc(size_t size);
-void *
-calloc(size_t count, size_t size);
-void *
-realloc(void *memory, size_t size);
+void *malloc(size_t size);
+void *calloc(size_t count, size_t size);
+void *realloc(void *memory, size_t size);
 
 void *
 malloc(size_t size)

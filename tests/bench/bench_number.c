@@ -49,8 +49,7 @@ static volatile int64_t sink;
 #define WANTED(times) 1
 #define add(left, right, result) pomost_decimal_add(left, right, result, NULL)
 #define parse(text, length, result) pomost_decimal_parse(text, length, result, NULL)
-#define format(value, buffer)                                                                      \
-	pomost_decimal_format(value, buffer, POMOST_DECIMAL_TEXT, NULL, NULL)
+#define format(value, buffer) pomost_decimal_format(value, buffer, POMOST_DECIMAL_TEXT, NULL, NULL)
 
 static inline int32_t
 multiply_round(const pomost_decimal *left, const pomost_decimal *right, pomost_decimal *result)
@@ -226,7 +225,9 @@ static const struct {
 	double wanted;
 } operations[OPERATIONS] = {
 	[ADD] = {OUR_NAME("add"), {our_add, mpz_add_rows}, NEAR_ROWS, WANTED(5)},
-	[MULTIPLY] = {OUR_NAME("multiply and round"), {our_multiply, mpz_multiply_rows}, ROWS,
+	[MULTIPLY] = {OUR_NAME("multiply and round"),
+		      {our_multiply, mpz_multiply_rows},
+		      ROWS,
 		      WANTED(5)},
 	[COMPARE] = {OUR_NAME("compare"), {our_compare, mpz_compare_rows}, NEAR_ROWS, 1},
 	[PARSE] = {OUR_NAME("parse"), {our_parse, mpz_parse_rows}, ROWS, WANTED(2)},

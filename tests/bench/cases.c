@@ -59,8 +59,7 @@ read_claim(const char *text)
 }
 
 static void
-begin_text(struct bench_case *one, const char *id, const char *agreement,
-	   const char *extension)
+begin_text(struct bench_case *one, const char *id, const char *agreement, const char *extension)
 {
 	int at = snprintf(one->text, sizeof one->text,
 			  "pomost: 1\nid: %s\nprogramme: bench\nagreement: %s\n", id, agreement);
@@ -120,8 +119,8 @@ read_line(char *line, struct bench_cases *cases)
 	if (count < 1 || one->count + count > BENCH_WORKPLACES)
 		return false;
 	for (i = 0; i < count; i++)
-		one->workplaces[one->count++] = (struct bench_workplace){
-			read_day(employed), read_claim(requested)};
+		one->workplaces[one->count++] =
+			(struct bench_workplace){read_day(employed), read_claim(requested)};
 	add_text(one, count, employed, requested);
 	return true;
 }

@@ -37,19 +37,16 @@ struct bench_cases {
 };
 
 /* Days since 1970-01-01 of a date of the Gregorian calendar. */
-int32_t
-bench_day(int year, int month, int day);
+int32_t bench_day(int year, int month, int day);
 
 /* Ends the program with a message if the file cannot be read or is malformed. */
-void
-bench_cases_read(const char *path, struct bench_cases *cases);
+void bench_cases_read(const char *path, struct bench_cases *cases);
 
 /* The cases of a set: the first, and how many. */
-const struct bench_case *
-bench_cases_set(const struct bench_cases *cases, const char *set, int *count);
+const struct bench_case *bench_cases_set(const struct bench_cases *cases, const char *set,
+					 int *count);
 
 /* The bytes of a file, with a NUL after the last; freed by free(). */
-char *
-bench_file_read(const char *path, size_t *length);
+char *bench_file_read(const char *path, size_t *length);
 
 #endif

@@ -16,16 +16,14 @@ struct bench_time {
  * Runs `ways` functions in turns, `runs` times; each call of one does `units` pieces of work. Gives
  * the time of one piece.
  */
-void
-bench_measure(void (*const work[])(void), int ways, int runs, double units,
-	      struct bench_time times[]);
+void bench_measure(void (*const work[])(void), int ways, int runs, double units,
+		   struct bench_time times[]);
 
 /*
  * One row for run.py: tabs between its name, our time, the other's and how many times faster ours
  * has to be; 0 where nothing is asked. `other` may be NULL.
  */
-void
-bench_tell(const char *name, const struct bench_time *ours, const struct bench_time *other,
-	   double wanted);
+void bench_tell(const char *name, const struct bench_time *ours, const struct bench_time *other,
+		double wanted);
 
 #endif

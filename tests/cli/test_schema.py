@@ -23,9 +23,6 @@ LOOSE = {
     "case-not-employed": "whether a case needs a day depends on its programme",
     "case-agreement-missing": "as above",
     "case-claim-list-grant": "a list of sums is right for a phase",
-    "case-key-missing-id-or-count": "the tables do not say that one of two keys is required",
-    "programme-amount-neither": "as above",
-    "programme-cap-no-limit": "as above",
 }
 
 

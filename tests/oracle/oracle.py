@@ -21,8 +21,8 @@ Money and numbers
     fund's, then the programme's.
  5. `own` is rounded by that mode where it is not a whole number of minor units; `own` above the
     rounded amount is refused, `own` equal to it is paid with 0.00.
- 6. Only amounts of instalments (with own) and printed figures must fit an int64_t; a ceiling or
-    a cap far above it is harmless.
+ 6. Amounts of instalments (with own), their sum before the caps and printed figures must fit an
+    int64_t; a ceiling above it is harmless.
  7. A cap's limit is cut down to minor units after the subtraction and is never below zero.
  8. An upper value that is `unstated` refuses the case wherever it is evaluated, also in a
     `least` whose other values would decide. A part that is not granted is not evaluated.
@@ -113,6 +113,7 @@ class Assessment(Schedule):
         super().__init__(programme, case)
         self.caps: list[CapResult] = []
         self.fund_totals: dict[str, int] = {}
+        checked_money(sum(item.amount for item in self.instalments))
         self.apply_caps()
         self.split_between_funds()
 

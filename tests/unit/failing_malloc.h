@@ -33,19 +33,13 @@ static size_t failing_calls;
 
 #if FAILING_MALLOC
 /* glibc's own names for what lies below malloc(); dlsym() would itself allocate. */
-extern void *
-__libc_malloc(size_t size);
-extern void *
-__libc_calloc(size_t count, size_t size);
-extern void *
-__libc_realloc(void *memory, size_t size);
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *memory, size_t size);
 
-void *
-malloc(size_t size);
-void *
-calloc(size_t count, size_t size);
-void *
-realloc(void *memory, size_t size);
+void *malloc(size_t size);
+void *calloc(size_t count, size_t size);
+void *realloc(void *memory, size_t size);
 
 static bool
 is_failing(void)

@@ -37,14 +37,9 @@ fill(pomost__limb *limbs, int32_t count, uint64_t *state)
 
 	for (i = 0; i < count; i++) {
 		pomost__limb top = (pomost__limb)1 << (POMOST__LIMB_BITS - 1);
-		pomost__limb kinds[] = {0,
-					1,
-					(pomost__limb)-1,
-					top,
-					top - 1,
-					top + 1,
-					(pomost__limb)-2,
-					(pomost__limb)next_random(state)};
+		pomost__limb kinds[] = {
+			0,       1,       (pomost__limb)-1, top,
+			top - 1, top + 1, (pomost__limb)-2, (pomost__limb)next_random(state)};
 
 		limbs[i] = kinds[next_random(state) % 8];
 	}
@@ -274,8 +269,7 @@ is_same(const pomost__limb *limbs, int32_t count, const uint32_t *twin, int32_t 
 
 	while (twin_count > 1 && twin[twin_count - 1] == 0)
 		twin_count--;
-	return length == twin_count &&
-	       memcmp(narrowed, twin, (size_t)length * sizeof *twin) == 0;
+	return length == twin_count && memcmp(narrowed, twin, (size_t)length * sizeof *twin) == 0;
 }
 
 START_TEST(test_twin)
@@ -286,9 +280,8 @@ START_TEST(test_twin)
 
 	for (row = 0; row < 100000; row++) {
 		int32_t b_count = 1 + (int32_t)(next_random(&state) % DIVISOR);
-		int32_t a_count =
-			b_count +
-			(int32_t)(next_random(&state) % (uint64_t)(DIVIDEND + 1 - b_count));
+		int32_t a_count = b_count + (int32_t)(next_random(&state) %
+						      (uint64_t)(DIVIDEND + 1 - b_count));
 		pomost__limb a[MOST];
 		pomost__limb b[MOST];
 		pomost__limb x[2 * MOST];

@@ -128,15 +128,16 @@ START_TEST(test_currencies)
 		const char *code;
 		int32_t digits;
 	} rows[] = {
-		{"PLN", 2}, {"EUR", 2}, {"USD", 2}, {"AED", 2}, {"ZWG", 2}, {"ZMW", 2}, {"CZK", 2},
-		{"HUF", 2}, {"RON", 2}, {"BGN", 2}, {"SEK", 2}, {"UAH", 2}, {"GBP", 2}, {"CHF", 2},
-		{"JPY", 0}, {"KRW", 0}, {"ISK", 0}, {"CLP", 0}, {"VND", 0}, {"XAF", 0}, {"XOF", 0},
-		{"XPF", 0}, {"UGX", 0}, {"RWF", 0}, {"GNF", 0}, {"DJF", 0}, {"KMF", 0}, {"BIF", 0},
-		{"PYG", 0}, {"VUV", 0}, {"KWD", 3}, {"BHD", 3}, {"OMR", 3}, {"JOD", 3}, {"TND", 3},
-		{"IQD", 3}, {"LYD", 3}, {"CLF", 4}, {"XCD", 2}, {"XAU", -1}, {"XAG", -1},
-		{"XXX", -1}, {"XTS", -1}, {"XDR", -1}, {"XBA", -1}, {"XSU", -1}, {"XUA", -1},
-		{"DEM", -1}, {"PLZ", -1}, {"pln", -1}, {"PL", -1}, {"PLNN", -1}, {"", -1},
-		{"AAA", -1}, {"ZZZ", -1}, {"   ", -1},
+		{"PLN", 2},  {"EUR", 2},  {"USD", 2},  {"AED", 2},   {"ZWG", 2},  {"ZMW", 2},
+		{"CZK", 2},  {"HUF", 2},  {"RON", 2},  {"BGN", 2},   {"SEK", 2},  {"UAH", 2},
+		{"GBP", 2},  {"CHF", 2},  {"JPY", 0},  {"KRW", 0},   {"ISK", 0},  {"CLP", 0},
+		{"VND", 0},  {"XAF", 0},  {"XOF", 0},  {"XPF", 0},   {"UGX", 0},  {"RWF", 0},
+		{"GNF", 0},  {"DJF", 0},  {"KMF", 0},  {"BIF", 0},   {"PYG", 0},  {"VUV", 0},
+		{"KWD", 3},  {"BHD", 3},  {"OMR", 3},  {"JOD", 3},   {"TND", 3},  {"IQD", 3},
+		{"LYD", 3},  {"CLF", 4},  {"XCD", 2},  {"XAU", -1},  {"XAG", -1}, {"XXX", -1},
+		{"XTS", -1}, {"XDR", -1}, {"XBA", -1}, {"XSU", -1},  {"XUA", -1}, {"DEM", -1},
+		{"PLZ", -1}, {"pln", -1}, {"PL", -1},  {"PLNN", -1}, {"", -1},    {"AAA", -1},
+		{"ZZZ", -1}, {"   ", -1},
 	};
 	char code[4] = "AAA";
 	int known = 0;
@@ -162,8 +163,8 @@ END_TEST
 
 START_TEST(test_rounding_names)
 {
-	static const char *const wanted[] = {NULL,   "half-up", "half-even", "half-down",
-					     "up",   "down",    "ceiling",   "floor"};
+	static const char *const wanted[] = {NULL, "half-up", "half-even", "half-down",
+					     "up", "down",    "ceiling",   "floor"};
 	int32_t mode;
 
 	ck_assert_ptr_null(pomost__rounding_names[0]);

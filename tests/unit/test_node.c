@@ -11,30 +11,29 @@
 
 #define A80 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
-static const char document[] =
-	"bridging:\n"
-	"  phases:\n"
-	"    - {name: basic, months: 6}\n"
-	"    - {name: extended, months: 3}\n"
-	"    - {name: extended, months: 4}\n"
-	"    - {months: 5}\n"
-	"    - {name: v1.2, months: 7}\n"
-	"    - {name: 'a[0]', months: 8}\n"
-	"    - {name: '', months: 9}\n"
-	"    - {name: [x], months: 10}\n"
-	"    - {name: \"a\\tb\", months: 11}\n"
-	"    - {name: " A80 ", months: 12}\n"
-	"    - {name: " A80 "a, months: 13}\n"
-	"workplaces:\n"
-	"  - {id: w1, employed: 2017-04-01}\n"
-	"  - [[1, 2], {name: deep, x: y}]\n"
-	"together: [grant, maintenance]\n"
-	"assumed:\n"
-	"  bridging: whole\n"
-	"  bridging.from: taken as the first day\n"
-	"  caps.entity.trim: silent\n"
-	"  'odd[1]': bracket\n"
-	"\"\": empty\n";
+static const char document[] = "bridging:\n"
+			       "  phases:\n"
+			       "    - {name: basic, months: 6}\n"
+			       "    - {name: extended, months: 3}\n"
+			       "    - {name: extended, months: 4}\n"
+			       "    - {months: 5}\n"
+			       "    - {name: v1.2, months: 7}\n"
+			       "    - {name: 'a[0]', months: 8}\n"
+			       "    - {name: '', months: 9}\n"
+			       "    - {name: [x], months: 10}\n"
+			       "    - {name: \"a\\tb\", months: 11}\n"
+			       "    - {name: " A80 ", months: 12}\n"
+			       "    - {name: " A80 "a, months: 13}\n"
+			       "workplaces:\n"
+			       "  - {id: w1, employed: 2017-04-01}\n"
+			       "  - [[1, 2], {name: deep, x: y}]\n"
+			       "together: [grant, maintenance]\n"
+			       "assumed:\n"
+			       "  bridging: whole\n"
+			       "  bridging.from: taken as the first day\n"
+			       "  caps.entity.trim: silent\n"
+			       "  'odd[1]': bracket\n"
+			       "\"\": empty\n";
 
 static struct pomost__arena arena;
 static struct pomost__node *root;
@@ -201,8 +200,7 @@ START_TEST(test_list_as_root)
 {
 	struct pomost__errors errors = {0};
 	const char text[] = "- {name: a, x: 1}\n- {x: 2}\n";
-	struct pomost__node *list =
-		pomost__yaml_read(&arena, text, sizeof text - 1, NULL, &errors);
+	struct pomost__node *list = pomost__yaml_read(&arena, text, sizeof text - 1, NULL, &errors);
 	struct pomost__node *one = pomost__node_find(list, "a.x", 3);
 	struct pomost__node *two = pomost__node_find(list, "[1].x", 5);
 

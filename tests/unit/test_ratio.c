@@ -67,16 +67,14 @@ static const struct {
 	{"grouping", "1,234", POMOST_ERR_NUMBER, NULL},
 	{"exponent", "1e3", POMOST_ERR_NUMBER, NULL},
 	{"empty", "", POMOST_ERR_NUMBER, NULL},
-	{"65 digits above",
-	 "10000000000000000000000000000000000000000000000000000000000000000/3",
+	{"65 digits above", "10000000000000000000000000000000000000000000000000000000000000000/3",
 	 POMOST_ERR_LIMIT, NULL},
-	{"65 digits below",
-	 "3/10000000000000000000000000000000000000000000000000000000000000000",
+	{"65 digits below", "3/10000000000000000000000000000000000000000000000000000000000000000",
 	 POMOST_ERR_LIMIT, NULL},
 	{"33 after the point", "0.000000000000000000000000000000001%", POMOST_ERR_LIMIT, NULL},
 	{"no number below, too long above",
-	 "10000000000000000000000000000000000000000000000000000000000000000/x",
-	 POMOST_ERR_NUMBER, NULL},
+	 "10000000000000000000000000000000000000000000000000000000000000000/x", POMOST_ERR_NUMBER,
+	 NULL},
 };
 
 START_TEST(test_literals)
@@ -87,8 +85,8 @@ START_TEST(test_literals)
 
 	for (i = 0; i < sizeof literals / sizeof *literals; i++) {
 		struct pomost__ratio value = untouched;
-		int32_t status = pomost__ratio_parse(literals[i].text, strlen(literals[i].text),
-						     &value);
+		int32_t status =
+			pomost__ratio_parse(literals[i].text, strlen(literals[i].text), &value);
 
 		if (status != literals[i].status)
 			pomost__finding(&findings, "%s: status %d, expected %d", literals[i].label,
@@ -140,8 +138,8 @@ static const struct {
 	{"not whole comes before too large", "100000000000000000000000.5", 1, 0, 0,
 	 POMOST_ERR_VALUE, 0, false},
 	{"large over large",
-	 "1000000000000000000000000000000000000000/3000000000000000000000000000000000000000",
-	 9000, 0, 0, 0, 3000, true},
+	 "1000000000000000000000000000000000000000/3000000000000000000000000000000000000000", 9000,
+	 0, 0, 0, 3000, true},
 	{"zero", "0/3", 5, 2, 0, 0, 0, true},
 	{"factor below zero", "1/3", -5, 0, POMOST_UP, 0, -2, false},
 };
@@ -155,9 +153,9 @@ START_TEST(test_scale)
 		struct pomost__ratio value = ratio(scalings[i].text);
 		int64_t found = 0;
 		bool exact = false;
-		int32_t status = pomost__ratio_scale_i64(&value, scalings[i].factor,
-							 scalings[i].digits, scalings[i].mode,
-							 &found, &exact);
+		int32_t status =
+			pomost__ratio_scale_i64(&value, scalings[i].factor, scalings[i].digits,
+						scalings[i].mode, &found, &exact);
 
 		if (status != scalings[i].status || found != scalings[i].wanted ||
 		    exact != scalings[i].exact)

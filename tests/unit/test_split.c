@@ -32,14 +32,19 @@ static const struct {
 	int64_t weights[8];
 	int64_t parts[8];
 } splits[] = {
-	{"120000 over 7: 17142.857", 12000000, 7, {1, 1, 1, 1, 1, 1, 1},
+	{"120000 over 7: 17142.857",
+	 12000000,
+	 7,
+	 {1, 1, 1, 1, 1, 1, 1},
 	 {1714286, 1714286, 1714286, 1714286, 1714286, 1714285, 1714285}},
-	{"the same by money", 12000000, 7,
+	{"the same by money",
+	 12000000,
+	 7,
 	 {2400000, 2400000, 2400000, 2400000, 2400000, 2400000, 2400000},
 	 {1714286, 1714286, 1714286, 1714286, 1714286, 1714285, 1714285}},
 	{"ties to the earlier", 1, 3, {5, 5, 5}, {1, 0, 0}},
 	{"the largest remainder first", 10, 3, {1, 1, 4}, {2, 2, 6}}, /* 1.67, 1.67, 6.67 */
-	{"remainders by size", 7, 3, {3, 5, 6}, {2, 2, 3}},	      /* 1.5, 2.5, 3.0 */
+	{"remainders by size", 7, 3, {3, 5, 6}, {2, 2, 3}},           /* 1.5, 2.5, 3.0 */
 	{"two left, three tie", 5, 3, {1, 1, 1}, {2, 2, 1}},
 	{"nothing to split", 0, 3, {7, 0, 9}, {0, 0, 0}},
 	{"a cap that just holds", 21, 3, {7, 5, 9}, {7, 5, 9}},
@@ -48,9 +53,14 @@ static const struct {
 	{"one part", 99, 1, {3}, {99}},
 	{"no part", 0, 0, {0}, {0}},
 	{"more than the weights", 100, 2, {1, 2}, {33, 67}},
-	{"large, beyond 64 bits", INT64_MAX, 3, {INT64_MAX / 3, INT64_MAX / 3, INT64_MAX / 3},
+	{"large, beyond 64 bits",
+	 INT64_MAX,
+	 3,
+	 {INT64_MAX / 3, INT64_MAX / 3, INT64_MAX / 3},
 	 {3074457345618258603, 3074457345618258602, 3074457345618258602}},
-	{"seven workplaces, one asks less: 120000 of 163999.99", 12000000, 7,
+	{"seven workplaces, one asks less: 120000 of 163999.99",
+	 12000000,
+	 7,
 	 {2400000, 1999999, 2400000, 2400000, 2400000, 2400000, 2400000},
 	 /* 12e6 × 2.4e6 / 16399999 = 1756097.66…, 12e6 × 1999999 / 16399999 = 1463414.0… */
 	 {1756098, 1463414, 1756098, 1756098, 1756098, 1756097, 1756097}},
@@ -68,8 +78,8 @@ START_TEST(test_largest_remainder)
 		int64_t over[8];
 
 		memcpy(over, splits[i].weights, sizeof over);
-		pomost__split_largest_remainder(splits[i].total, splits[i].weights,
-						splits[i].count, parts, scratch);
+		pomost__split_largest_remainder(splits[i].total, splits[i].weights, splits[i].count,
+						parts, scratch);
 		/* The parts may be the weights. */
 		pomost__split_largest_remainder(splits[i].total, over, splits[i].count, over,
 						scratch);
@@ -102,8 +112,8 @@ split_slowly(int64_t total, const int64_t *weights, size_t count, int64_t *parts
 		size_t best = count;
 
 		for (i = 0; i < count; i++) {
-			if (!given[i] && (best == count || total * weights[i] % sum >
-								   total * weights[best] % sum))
+			if (!given[i] && (best == count ||
+					  total * weights[i] % sum > total * weights[best] % sum))
 				best = i;
 		}
 		given[best] = true;
@@ -194,7 +204,7 @@ START_TEST(test_share_once)
 		int64_t wanted;
 	} rows[] = {
 		{"85%", 259406129, POMOST_HALF_UP, 0, 220495210}, /* 2 204 952.0965 rounds up */
-		{"80%", 159986980, 0, 0, 127989584},		  /* 1 279 895.84 exactly */
+		{"80%", 159986980, 0, 0, 127989584},              /* 1 279 895.84 exactly */
 		{"85%", 259406129, 0, POMOST_ERR_VALUE, -1},
 		{"85%", 259406129, POMOST_DOWN, 0, 220495209},
 		{"1/2", 5, POMOST_HALF_EVEN, 0, 2},
@@ -304,8 +314,8 @@ END_TEST
 /* A row that fails counts for nothing. */
 START_TEST(test_share_fails)
 {
-	static const char *const ratios[] = {
-		"1/2", "10000000000000000000000/20000000000000000000000"};
+	static const char *const ratios[] = {"1/2",
+					     "10000000000000000000000/20000000000000000000000"};
 	size_t i;
 
 	for (i = 0; i < 2; i++) {

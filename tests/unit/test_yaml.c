@@ -232,8 +232,7 @@ check_folder(const char *folder)
 	read_text(&result, bytes, length);
 	path = pomost_error_path(result.error);
 	path = path && *path ? path : "-";
-	good = result.error &&
-	       strcmp(pomost_status_name(result.status), expected.code) == 0 &&
+	good = result.error && strcmp(pomost_status_name(result.status), expected.code) == 0 &&
 	       pomost_error_line(result.error) == expected.line &&
 	       pomost_error_column(result.error) == expected.column &&
 	       strcmp(path, expected.path) == 0 &&
@@ -442,22 +441,14 @@ START_TEST(test_hostile)
 		const char *unit;
 		int32_t status;
 	} rows[] = {
-		{"[", POMOST_ERR_LIMIT},
-		{"{", POMOST_ERR_SYNTAX}, /* a mapping as key */
-		{"- ", POMOST_ERR_LIMIT},
-		{"? ", POMOST_ERR_SYNTAX},
-		{"{a: ", POMOST_ERR_LIMIT},
-		{"[a, ", POMOST_ERR_LIMIT},
-		{"a: ", POMOST_ERR_SYNTAX},
-		{"\"", POMOST_ERR_SYNTAX},
-		{"a\n", POMOST_OK},
-		{"a ", POMOST_OK},
-		{"# \n", POMOST_ERR_SYNTAX},
-		{"-\n", POMOST_ERR_LIMIT},
-		{"!", POMOST_ERR_SYNTAX},
-		{"&a ", POMOST_ERR_SYNTAX},
-		{"]", POMOST_ERR_SYNTAX},
-		{": ", POMOST_ERR_SYNTAX},
+		{"[", POMOST_ERR_LIMIT},      {"{", POMOST_ERR_SYNTAX}, /* a mapping as key */
+		{"- ", POMOST_ERR_LIMIT},     {"? ", POMOST_ERR_SYNTAX},
+		{"{a: ", POMOST_ERR_LIMIT},   {"[a, ", POMOST_ERR_LIMIT},
+		{"a: ", POMOST_ERR_SYNTAX},   {"\"", POMOST_ERR_SYNTAX},
+		{"a\n", POMOST_OK},           {"a ", POMOST_OK},
+		{"# \n", POMOST_ERR_SYNTAX},  {"-\n", POMOST_ERR_LIMIT},
+		{"!", POMOST_ERR_SYNTAX},     {"&a ", POMOST_ERR_SYNTAX},
+		{"]", POMOST_ERR_SYNTAX},     {": ", POMOST_ERR_SYNTAX},
 		{"---\n", POMOST_ERR_SYNTAX},
 	};
 	size_t i;
