@@ -159,7 +159,7 @@ check(const struct pomost_award *award, const char *table, const void *name, con
 int32_t
 pomost_award_rows(const pomost_award *award, const char *table, size_t *rows, pomost_error **error)
 {
-	enum table found;
+	enum table found = TABLE_COUNT;
 	int32_t status = check(award, table, table, rows, &found, error);
 
 	if (status != POMOST_OK)
@@ -196,7 +196,7 @@ find_column(const struct pomost_award *award, const char *table, const char *nam
 	    const void *result, enum kind first, enum kind last, const struct column **column,
 	    pomost_error **error)
 {
-	enum table found;
+	enum table found = TABLE_COUNT;
 	int32_t status = check(award, table, name, result, &found, error);
 	struct pomost__echo echo;
 	size_t i;
@@ -288,7 +288,7 @@ int32_t
 pomost_award_column(const pomost_award *award, const char *table, size_t index, const char **name,
 		    const char **kind, pomost_error **error)
 {
-	enum table found;
+	enum table found = TABLE_COUNT;
 	int32_t status;
 	size_t i;
 
