@@ -122,21 +122,22 @@ create(struct pomost__work *work, uint32_t rows)
 	if (!base)
 		return NULL;
 	award = (struct pomost_award *)base;
-	*award = (struct pomost_award){
-		.programme = pomost_programme_ref(subject->programme),
-		.digits = work->programme->digits,
-		.workplace_count = subject->workplace_count,
-		.workplace_grant = (void *)(base + layout.i64[0]),
-		.workplace_bridging = (void *)(base + layout.i64[1]),
-		.workplace_components = (void *)(base + layout.i64[2]),
-		.workplace_total = (void *)(base + layout.i64[3]),
-		.part_amount = (void *)(base + layout.i64[4]),
-		.fund_amount = (void *)(base + layout.i64[5]),
-		.cap_before = (void *)(base + layout.i64[6]),
-		.cap_after = (void *)(base + layout.i64[7]),
-	};
-	/* Sums begin at zero; the columns of instalments are written whole. */
-	memset(base + layout.i64[0], 0, layout.amount - layout.i64[0]);
+	/*
+	 * The award itself and the sums, which stand behind it, begin at zero in one call (a compiler
+	 * writes out the first alone, slowly); the columns of instalments are written whole.
+	 */
+	memset(base, 0, layout.amount);
+	award->programme = pomost_programme_ref(subject->programme);
+	award->digits = work->programme->digits;
+	award->workplace_count = subject->workplace_count;
+	award->workplace_grant = (void *)(base + layout.i64[0]);
+	award->workplace_bridging = (void *)(base + layout.i64[1]);
+	award->workplace_components = (void *)(base + layout.i64[2]);
+	award->workplace_total = (void *)(base + layout.i64[3]);
+	award->part_amount = (void *)(base + layout.i64[4]);
+	award->fund_amount = (void *)(base + layout.i64[5]);
+	award->cap_before = (void *)(base + layout.i64[6]);
+	award->cap_after = (void *)(base + layout.i64[7]);
 	copy_column(&award->case_id, base, layout.case_offsets, layout.case_bytes, &subject->id);
 	copy_column(&award->workplace_ids, base, layout.id_offsets, layout.id_bytes,
 		    &subject->workplace_ids);

@@ -444,15 +444,18 @@ pomost__caps_apply(struct pomost__work *work)
 {
 	const struct pomost__cap *caps = work->programme->rules.caps.items;
 	uint32_t workplaces = work->award->workplace_count;
-	struct capping capping = {.work = work, .rows = &work->award->instalments};
+	struct capping capping;
 	uint32_t i;
 
 	if (work->programme->cap_count == 0)
 		return true;
-	capping.had = pomost__arena_raw(&work->arena, workplaces, sizeof *capping.had);
-	capping.applies = pomost__arena_raw(&work->arena, workplaces, sizeof *capping.applies);
-	if (!capping.had || !capping.applies)
+	capping.work = work;
+	capping.rows = &work->award->instalments;
+	capping.had = pomost__arena_raw(&work->arena, workplaces,
+					sizeof *capping.had + sizeof *capping.applies);
+	if (!capping.had)
 		return pomost__work_nomem(work);
+	capping.applies = (bool *)(capping.had + workplaces);
 	for (i = 0; i < work->programme->rules.caps.count; i++) {
 		if (!pomost__cap_is_of_case(&caps[i]))
 			continue;

@@ -304,7 +304,7 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 				calendar.bridging->from.node->text);
 		if (calendar.last_month == 0) {
 			calendar.anchor = pomost__date_of(pattern->anchor);
-			pomost__month_walk_begin(&calendar.next, calendar.anchor, 0);
+			calendar.next = pomost__month_walk_at(calendar.anchor, pattern->anchor);
 		}
 		if (calendar.last_month == 0)
 			use_rules(work, calendar.bridging);

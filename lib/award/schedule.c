@@ -157,15 +157,14 @@ pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedu
 	*schedule = (struct pomost__schedule){.shares_dates = true, .shares_amounts = true};
 	if (!count_rows(work, schedule))
 		return false;
-	schedule->amounts = pomost__arena_raw(&work->arena, subject->workplace_count,
+	schedule->amounts = pomost__arena_raw(&work->arena, 2 * (size_t)subject->workplace_count,
 					      sizeof(struct pomost__pattern *));
-	schedule->dates = pomost__arena_raw(&work->arena, subject->workplace_count,
-					    sizeof(struct pomost__pattern *));
 	work->paid = pomost__arena_raw(
 		&work->arena, (size_t)subject->workplace_count * work->programme->part_count,
 		sizeof *work->paid);
-	if (!schedule->amounts || !schedule->dates || !work->paid)
+	if (!schedule->amounts || !work->paid)
 		return pomost__work_nomem(work);
+	schedule->dates = schedule->amounts + subject->workplace_count;
 	for (i = 0; i < subject->workplace_count; i++) {
 		if (!find_patterns(work, schedule, i, &amounts, &dates))
 			return false;

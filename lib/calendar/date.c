@@ -24,22 +24,27 @@ pomost__day_of(struct pomost__date date)
 	return day + POMOST__DAY_MIN;
 }
 
+/*
+ * By the affine functions of C. Neri and L. Schneider, "Euclidean affine functions and their application
+ * to calendar algorithms" (2023): divisions become multiplications. Checked for every day by the tests.
+ */
 struct pomost__date
 pomost__date_of(int32_t day)
 {
 	/* Count from 0000-03-01, so that the leap day is the last of its year. */
-	uint32_t count = (uint32_t)(day - POMOST__DAY_MIN + 306);
-	uint32_t era = count / 146097;
-	uint32_t of_era = count % 146097;
-	uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
-	/* Months from March: 153 days in five of them. */
-	uint32_t march = (5 * of_year + 2) / 153;
+	uint32_t count = 4 * (uint32_t)(day - POMOST__DAY_MIN + 306) + 3;
+	uint32_t century = count / 146097;
+	uint32_t of_century = count % 146097 | 3;
+	uint64_t product = (uint64_t)2939745 * of_century;
+	uint32_t year = 100 * century + (uint32_t)(product >> 32);
+	uint32_t of_year = (uint32_t)product / 2939745 / 4;
+	uint32_t months = 2141 * of_year + 197913;
+	bool is_next_year = of_year >= 306;
 	struct pomost__date date;
 
-	date.day = (int32_t)(of_year - (153 * march + 2) / 5 + 1);
-	date.month = (int32_t)(march < 10 ? march + 3 : march - 9);
-	date.year = (int32_t)(year + era * 400) + (date.month <= 2);
+	date.year = (int32_t)(year + is_next_year);
+	date.month = (int32_t)((months >> 16) - (is_next_year ? 12 : 0));
+	date.day = (int32_t)((months & 0xFFFF) / 2141 + 1);
 	return date;
 }
 

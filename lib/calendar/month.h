@@ -49,6 +49,18 @@ struct pomost__month_walk {
 bool pomost__month_walk_begin(struct pomost__month_walk *walk, struct pomost__date date,
 			      int32_t months);
 
+/* Begins at the calendar month of a date, whose day is `day`. */
+static inline struct pomost__month_walk
+pomost__month_walk_at(struct pomost__date date, int32_t day)
+{
+	return (struct pomost__month_walk){
+		.year = date.year,
+		.month = date.month,
+		.first = day - date.day + 1,
+		.length = pomost__days_in_month(date.year, date.month),
+	};
+}
+
 /* Goes on to the next month. False after the year 9999. */
 static inline bool
 pomost__month_walk_next(struct pomost__month_walk *walk)

@@ -70,12 +70,29 @@ entry_count(const struct pomost__workplace_entry *entry)
 	return entry->count.node ? (uint32_t)entry->count.value : 1;
 }
 
+/* What holds for a workplace: what holds for all, and its own traits. NULL when memory ran out. */
+static const uint64_t *
+facts_of(struct pomost_case *subject, const struct pomost__workplace_entry *entry,
+	 const uint64_t *shared)
+{
+	size_t words = pomost__names_words(&subject->programme->names);
+	uint64_t *facts;
+
+	if (entry->traits.count == 0)
+		return shared;
+	facts = pomost__arena_alloc(&subject->arena, words + 1, sizeof *facts);
+	if (!facts)
+		return NULL;
+	memcpy(facts, shared, words * sizeof *facts);
+	set_traits(subject->programme, facts, &entry->traits);
+	return facts;
+}
+
 static bool
 expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__errors *errors)
 {
 	const struct pomost__list *list = &subject->application.workplaces;
 	const struct pomost__workplace_entry *entries = list->items;
-	size_t words = pomost__names_words(&subject->programme->names);
 	struct pomost__ratio one;
 	uint64_t count = 0;
 	uint32_t i;
@@ -95,13 +112,11 @@ expand(struct pomost_case *subject, const uint64_t *shared, struct pomost__error
 		return false;
 	for (i = 0; i < list->count; i++) {
 		uint32_t n = entry_count(&entries[i]);
-		uint64_t *facts = pomost__arena_alloc(&subject->arena, words + 1, sizeof *facts);
+		const uint64_t *facts = facts_of(subject, &entries[i], shared);
 		bool full = pomost__ratio_compare(&entries[i].fraction.ratio, &one) == 0;
 
 		if (!facts)
 			return false;
-		memcpy(facts, shared, words * sizeof *facts);
-		set_traits(subject->programme, facts, &entries[i].traits);
 		while (n-- > 0)
 			subject->workplaces[subject->workplace_count++] =
 				(struct pomost__workplace){&entries[i], facts, full};
