@@ -43,9 +43,10 @@ typedef struct pomost_award pomost_award;
  *         #POMOST_ERR_REFUSED if a rule of the programme refuses the case; #POMOST_ERR_UNSTATED if
  *         the case needs a rule that the programme does not have, or has as `unstated`;
  *         #POMOST_ERR_KEY_MISSING if the case does not give a day that a rule needs;
- *         #POMOST_ERR_VALUE if a claim is not what the rules allow; #POMOST_ERR_TYPE if a list is
- *         claimed for the grant; #POMOST_ERR_LIMIT if a figure or
- *         the number of instalments is too large; #POMOST_ERR_NOMEM; and, for a case that was built
+ *         #POMOST_ERR_VALUE if a claim is not what the rules allow, an amount is negative, or an own
+ *         contribution is above its amount; #POMOST_ERR_TYPE if a list is
+ *         claimed for the grant; #POMOST_ERR_LIMIT if a figure,
+ *         the number of instalments or the explanations (16 MiB) are too large; #POMOST_ERR_NOMEM; and, for a case that was built
  *         by path, as pomost_case_check().
  * @since 0.1
  */

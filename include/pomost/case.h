@@ -67,7 +67,8 @@ POMOST_API int32_t pomost_case_load(pomost_programme *programme, const char *pat
  * @param index receives the place of the new item, from 0; may be NULL.
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if `subject` or `path` is NULL or malformed;
  *         #POMOST_ERR_KEY_UNKNOWN if a case has no such key; #POMOST_ERR_TYPE if it is not a list
- *         of mappings; #POMOST_ERR_LIMIT if the list is full; #POMOST_ERR_NOMEM.
+ *         of mappings; #POMOST_ERR_REFERENCE if a place on the way does not exist;
+ *         #POMOST_ERR_SYNTAX if the path holds what no document may; #POMOST_ERR_LIMIT if the list is full; #POMOST_ERR_NOMEM.
  * @since 0.1
  */
 POMOST_API int32_t pomost_case_add(pomost_case *subject, const char *path, size_t *index,

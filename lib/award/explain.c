@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "number/money.h"
 #include "number/rounding.h"
 
@@ -25,6 +26,7 @@ struct pomost__recorder {
 	uint32_t record_count;
 	uint32_t record_room;
 	uint32_t count;                                         /* explanations */
+	size_t size;                                            /* of their texts */
 	struct pomost__buffer bytes[POMOST__EXPLAINED_COUNT];   /* of the columns */
 	struct pomost__buffer offsets[POMOST__EXPLAINED_COUNT]; /* int32_t each */
 	struct pomost__buffer inputs;                           /* being made */
@@ -132,7 +134,11 @@ explain(struct pomost__work *work, const char *rule, const char *source, const c
 	struct pomost__recorder *recorder = work->recorder;
 	char name[128 + 64];
 	va_list arguments;
+	int i;
 
+	/* Over the limit the award is refused at the end. */
+	if (recorder->size > POMOST_LIMIT_EXPLANATIONS)
+		return;
 	va_start(arguments, figure);
 	vsnprintf(name, sizeof name, figure, arguments);
 	va_end(arguments);
@@ -147,13 +153,18 @@ explain(struct pomost__work *work, const char *rule, const char *source, const c
 	column(recorder, POMOST__EXPLAINED_MODE, pomost__rounding_names[mode]);
 	column(recorder, POMOST__EXPLAINED_RESULT, result);
 	recorder->count++;
+	for (recorder->size = 0, i = 0; i < POMOST__EXPLAINED_COUNT; i++)
+		recorder->size += recorder->bytes[i].length;
 }
 
 static const char *
 path_of(struct pomost__work *work, const struct pomost__node *node)
 {
-	const char *path = pomost__node_path(&work->arena, node);
+	const char *path;
 
+	if (work->recorder->size > POMOST_LIMIT_EXPLANATIONS)
+		return NULL;
+	path = pomost__node_path(&work->arena, node);
 	if (!path)
 		work->recorder->failed = true;
 	return path;
@@ -168,6 +179,28 @@ mode_used(const struct pomost__work *work, const struct pomost__ratio *exact, in
 	return pomost__ratio_to_i64(exact, work->programme->digits, 0, &ignored, NULL) == POMOST_OK
 		       ? 0
 		       : mode;
+}
+
+/* A value as it is written: one number, or what it is made of, in order. */
+static void
+input_value(struct pomost__work *work, const char *name, const struct pomost__value *value)
+{
+	struct pomost__buffer text = {0};
+	const struct pomost__node *node = value->node;
+
+	do {
+		if (node->kind == POMOST__SCALAR && !pomost__scope_has(node)) {
+			if (text.length)
+				pomost__buffer_text(&text, ", ");
+			pomost__buffer_add(&text, node->text, node->length);
+		}
+		node = pomost__node_after(node, value->node);
+	} while (node != value->node);
+	if (text.failed || !text.bytes)
+		work->recorder->failed = true;
+	else
+		input(work->recorder, name, text.bytes, text.length);
+	pomost__buffer_free(&text);
 }
 
 static struct record *
@@ -200,10 +233,7 @@ pomost__record_amount(struct pomost__work *work, const struct pomost__workplace 
 	if (!record)
 		return 0;
 	begin_inputs(recorder, NULL);
-	if (value->constant) {
-		pomost__ratio_format(value->constant, text);
-		input_text(recorder, value == &amount->flat ? "flat" : "up-to", text);
-	}
+	input_value(work, value == &amount->flat ? "flat" : "up-to", value);
 	if (value->uses_fraction)
 		input_text(recorder, "job-fraction", workplace->entry->fraction.node->text);
 	if (claim)
@@ -267,6 +297,8 @@ pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
 	begin_inputs(work->recorder, NULL);
 	if (workplace)
 		input_workplace(work, *workplace);
+	if (cap->amount.node)
+		input_value(work, "amount", &cap->amount);
 	pomost__money_format(earlier, digits, result);
 	input_text(work->recorder, "earlier", result);
 	pomost__ratio_format(exact, text);
@@ -418,6 +450,11 @@ pomost__record_end(struct pomost__work *work)
 	int i;
 
 	record_sums(work);
+	if (recorder->size > POMOST_LIMIT_EXPLANATIONS)
+		return pomost__work_refuse(work, work->subject->application.workplaces.node,
+					   POMOST_ERR_LIMIT,
+					   "expected explanations of at most 16 MiB, found longer "
+					   "ones");
 	award->explanation_count = recorder->count;
 	for (i = 0; i < POMOST__EXPLAINED_COUNT; i++) {
 		struct pomost__column *made = &award->explanations[i];

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "award/work.h"
 
-#include <string.h>
-
 /* The assumption on a node, and those on the mappings above it. */
 static void
 use_one(struct pomost__work *work, const struct pomost__node *node)
@@ -11,14 +9,6 @@ use_one(struct pomost__work *work, const struct pomost__node *node)
 
 	for (; i >= 0 && !work->used[i]; i = work->programme->assumptions[i].above)
 		work->used[i] = true;
-}
-
-/* Whether a node only says how what stands beside it is looked up, cited or rounded. */
-static bool
-is_scope(const struct pomost__node *node)
-{
-	return node->key && (strcmp(node->key, "source") == 0 || strcmp(node->key, "at") == 0 ||
-			     strcmp(node->key, "rounding") == 0);
 }
 
 void
@@ -30,7 +20,7 @@ pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *no
 	if (!node->first)
 		return;
 	for (below = node->first; below != node; below = pomost__node_after(below, node)) {
-		if (!is_scope(below))
+		if (!pomost__scope_has(below))
 			use_one(work, below);
 	}
 }

@@ -28,6 +28,8 @@
 #define POMOST_LIMIT_SUGGESTION 64
 /* Input that an error text echoes, in bytes before escaping. */
 #define POMOST_LIMIT_ECHO 80
+/* The texts of all explanations of an award, in bytes: with what growing takes, a call stays under 64 MiB. */
+#define POMOST_LIMIT_EXPLANATIONS ((size_t)16 * 1024 * 1024)
 /* What one call may hold. */
 #define POMOST_LIMIT_MEMORY ((size_t)64 * 1024 * 1024)
 

@@ -126,12 +126,12 @@ link_names(struct pomost__reader *reader, struct pomost_programme *programme)
 	uint32_t i;
 
 	if (programme->grant)
-	conditions[used++] = (struct pomost__condition *)&programme->grant->requires;
+		conditions[used++] = (struct pomost__condition *)&programme->grant->requires;
 	phases = (struct pomost__phase *)pomost__programme_phases(programme, &count);
 	for (i = 0; i < count; i++)
-	conditions[used++] = &phases[i].requires;
+		conditions[used++] = &phases[i].requires;
 	for (i = 0; i < programme->rules.caps.count; i++)
-	conditions[used++] = &caps[i].requires;
+		conditions[used++] = &caps[i].requires;
 	return pomost__names_link(&programme->names, reader->arena, conditions, used) ||
 	       pomost__reader_nomem(reader);
 }
@@ -268,10 +268,14 @@ link_dates(struct pomost__reader *reader, struct pomost_programme *programme)
 		pomost__arena_alloc(reader->arena, count, sizeof *programme->dates.names);
 	if (!programme->dates.names)
 		return pomost__reader_nomem(reader);
-	for (node = programme->root; node; node = pomost__programme_next(node)) {
-		if (node->key && strcmp(node->key, "at") == 0 && node->kind == POMOST__SCALAR &&
-		    pomost__moment_is_named(node->text))
+	node = pomost__programme_next(programme->root);
+	while (node) {
+		bool rule = is_rule(programme, node);
+
+		if (rule && node->key && strcmp(node->key, "at") == 0 &&
+		    node->kind == POMOST__SCALAR && pomost__moment_is_named(node->text))
 			programme->dates.names[programme->dates.count++] = node->text;
+		node = rule ? pomost__programme_next(node) : after_all_below(node);
 	}
 	if (programme->bridging && programme->bridging->from.kind == POMOST__MOMENT_NAMED)
 		programme->dates.names[programme->dates.count++] = programme->bridging->from.name;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/scope.h"
 
+#include <string.h>
+
 #include "number/rounding.h"
 
 static const struct pomost__words modes = {pomost__rounding_names, POMOST_FLOOR + 1};
@@ -16,3 +18,15 @@ static const struct pomost__field fields[] = {
 
 const struct pomost__inherited pomost__scope_keys = {fields, sizeof fields / sizeof *fields,
 						     sizeof(struct pomost__scope)};
+
+bool
+pomost__scope_has(const struct pomost__node *node)
+{
+	size_t i;
+
+	for (i = 0; node->key && i < pomost__scope_keys.count; i++) {
+		if (strcmp(node->key, fields[i].key) == 0)
+			return true;
+	}
+	return false;
+}

@@ -13,4 +13,7 @@ struct pomost__scope {
 
 extern const struct pomost__inherited pomost__scope_keys;
 
+/* Whether a node only says how what stands beside it is looked up, cited or rounded. */
+bool pomost__scope_has(const struct pomost__node *node);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,12 @@ UNUSED static int
 run_tests(const struct test *tests, size_t count)
 {
 	size_t i;
+
+	if (getenv("POMOST_TEST_LOCALE") &&
+	    (!setlocale(LC_ALL, "") || strcmp(localeconv()->decimal_point, ",") != 0)) {
+		printf("Bail out! the comma locale cannot be set\n");
+		return 1;
+	}
 
 	for (i = 0; i < count; i++) {
 		long before = checks_failed;
