@@ -191,12 +191,10 @@ lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t
 
 		if (status == POMOST__MONTH_MISSING)
 			return fail_month(calendar, month, status);
-		*row = (struct pomost__date_row){
-			.part = (int32_t)phase->part,
-			.month = month,
-			.from = start,
-			.row = pattern->count++,
-		};
+		row->part = (int32_t)phase->part;
+		row->month = month;
+		row->from = start;
+		row->row = pattern->count++;
 		moved |= status == POMOST__MONTH_MOVED;
 		if (!due)
 			row->due = POMOST__NO_DAY;

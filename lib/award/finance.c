@@ -125,7 +125,7 @@ fill_run(struct pomost__work *work, struct funding *fundings, uint32_t begin, ui
 	 int64_t gross, const int64_t *steps)
 {
 	const struct pomost__fund *funds = work->programme->rules.financing.items;
-	uint32_t room = work->award->instalments.count - begin;
+	uint32_t room = work->award->instalments.room - begin;
 	uint32_t shares = work->programme->rules.financing.count;
 	uint32_t i;
 

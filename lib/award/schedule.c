@@ -199,35 +199,93 @@ write_row(const struct pomost__instalments *rows, uint32_t at, uint32_t workplac
 /* One row of all workplaces, the only one of its day, in whole blocks: the amount is the same for all. */
 static void
 write_blocks(const struct pomost__instalments *rows, uint32_t at,
-	     const struct pomost__date_row *date, const struct pomost__amount_row *amount,
-	     uint32_t workplaces)
+	     const struct pomost__date_row *date, uint32_t workplaces)
 {
 	uint32_t end = at + workplaces;
 	int32_t first = 0;
 
 	for (; at < end; at += POMOST__FILL_BLOCK, first += POMOST__FILL_BLOCK) {
 		pomost__fill_count(rows->workplace + at, first);
-		pomost__fill_i32(rows->part + at, date->part);
 		pomost__fill_i32(rows->month + at, date->month);
 		pomost__fill_i32(rows->from + at, date->from);
 		pomost__fill_i32(rows->to + at, date->to);
 		pomost__fill_i32(rows->due + at, date->due);
-		pomost__fill_i32(rows->ceiling + at, amount->ceiling);
-		pomost__fill_i64(rows->amount + at, amount->paid);
 	}
 }
 
-/* Up to which row write_blocks() may begin; 0 where it may not at all. */
-static uint32_t
-block_rows(const struct pomost__schedule *schedule, const struct pomost__instalments *rows,
-	   uint32_t workplaces)
-{
-	uint32_t blocks = (workplaces + POMOST__FILL_BLOCK - 1) / POMOST__FILL_BLOCK;
-	uint32_t length = blocks * POMOST__FILL_BLOCK;
+/* Rows from `begin` to the end of what is written, which have part and amount in common. */
+struct stretch {
+	uint32_t begin;
+	int32_t part;
+	const struct pomost__amount_row *amount;
+};
 
-	if (!schedule->shares_amounts || rows->own || rows->record || length > schedule->rows)
-		return 0;
-	return schedule->rows - length + 1;
+static void
+write_stretch(const struct pomost__instalments *rows, const struct stretch *stretch, uint32_t end)
+{
+	uint32_t at = stretch->begin;
+
+	for (; at < end; at += POMOST__FILL_BLOCK) {
+		pomost__fill_i32(rows->part + at, stretch->part);
+		pomost__fill_i32(rows->ceiling + at, stretch->amount->ceiling);
+		pomost__fill_i64(rows->amount + at, stretch->amount->paid);
+	}
+}
+
+static bool
+goes_on(const struct stretch *stretch, const struct pomost__date_row *date,
+	const struct pomost__amount_row *amount)
+{
+	return stretch->amount && stretch->part == date->part &&
+	       stretch->amount->paid == amount->paid && stretch->amount->ceiling == amount->ceiling;
+}
+
+static void
+end_stretch(const struct pomost__instalments *rows, struct stretch *stretch)
+{
+	if (stretch->amount)
+		write_stretch(rows, stretch, rows->count);
+	stretch->amount = NULL;
+}
+
+/* All workplaces have the same dates and amounts, and each row is the only one of its day. */
+static void
+write_alike(const struct pomost__schedule *schedule, uint32_t workplaces,
+	    struct pomost__instalments *rows)
+{
+	const struct pomost__pattern *dates = schedule->dates[0];
+	struct stretch stretch = {0};
+	uint32_t i;
+
+	for (i = 0; i < dates->count; i++) {
+		const struct pomost__date_row *date = &dates->dates[i];
+		const struct pomost__amount_row *amount = &schedule->amounts[0]->amounts[date->row];
+
+		if (!goes_on(&stretch, date, amount)) {
+			end_stretch(rows, &stretch);
+			stretch = (struct stretch){rows->count, date->part, amount};
+		}
+		write_blocks(rows, rows->count, date, workplaces);
+		rows->count += workplaces;
+	}
+	end_stretch(rows, &stretch);
+}
+
+/* Whether write_alike() may write: it fills columns in blocks, and knows nothing but what all have. */
+static bool
+is_alike(const struct pomost__schedule *schedule, const struct pomost__instalments *rows)
+{
+	const struct pomost__pattern *dates = schedule->dates[0];
+	uint32_t i;
+
+	if (!schedule->shares_amounts || rows->own || rows->record ||
+	    rows->room < schedule->rows + POMOST__FILL_BLOCK)
+		return false;
+	for (i = 1; i < dates->count; i++) {
+		if (dates->dates[i].day == dates->dates[i - 1].day)
+			return false;
+	}
+	return true;
 }
 
 /* All workplaces have the same dates: day by day, and on each day workplace by workplace. */
@@ -236,24 +294,19 @@ write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 	     struct pomost__instalments *rows)
 {
 	const struct pomost__pattern *dates = schedule->dates[0];
-	uint32_t blocks_end = block_rows(schedule, rows, workplaces);
 	uint32_t begin;
 	uint32_t end;
 	uint32_t i;
 	uint32_t j;
 
+	if (is_alike(schedule, rows)) {
+		write_alike(schedule, workplaces, rows);
+		return;
+	}
 	for (begin = 0; begin < dates->count; begin = end) {
 		end = begin + 1;
 		while (end < dates->count && dates->dates[end].day == dates->dates[begin].day)
 			end++;
-		if (end == begin + 1 && rows->count < blocks_end) {
-			const struct pomost__date_row *date = &dates->dates[begin];
-
-			write_blocks(rows, rows->count, date,
-				     &schedule->amounts[0]->amounts[date->row], workplaces);
-			rows->count += workplaces;
-			continue;
-		}
 		for (i = 0; i < workplaces; i++) {
 			for (j = begin; j < end; j++)
 				write_row(rows, rows->count++, i, &dates->dates[j],
