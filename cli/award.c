@@ -20,9 +20,8 @@ static const char help[] =
 	"  --decision NAME[=DATE]   a decision, from the start or from a day; may be repeated\n"
 	"  --job-fraction F         1 (when nothing is said), 3/4, 1/2 …\n"
 	"  --requested AMOUNT       the grant claimed for each workplace\n"
-	"  --format text|json|csv   text when nothing is said\n"
-	"  --explain                say where each figure comes from (text and json)\n"
-	"  --data FOLDER            where the programmes are installed\n"
+	"  --format text|json|csv   text when nothing is said\n" CHANGE_HELP
+	"  --explain                say where each figure comes from (text and json)\n" DATA_HELP
 	"\n"
 	"example: pomost award --programme jowes --workplaces 5 --employed 2017-04-01 \\\n"
 	"             --agreement 2017-03-15 --decision extension=2017-09-20\n";
@@ -39,13 +38,14 @@ struct options {
 	const char *fraction;
 	const char *requested;
 	const char *format;
-	const char *data;
+	struct data data;
+	struct changes changes;
 	const char *file; /* the case */
 	bool explain;
 };
 
 enum {
-	OPTION_PROGRAMME = 256,
+	OPTION_PROGRAMME = OPTION_OWN,
 	OPTION_WORKPLACES,
 	OPTION_EMPLOYED,
 	OPTION_AGREEMENT,
@@ -54,7 +54,8 @@ enum {
 	OPTION_REQUESTED,
 	OPTION_FORMAT,
 	OPTION_EXPLAIN,
-	OPTION_DATA,
+	OPTION_SET,
+	OPTION_OVERLAY,
 };
 
 static const struct option long_options[] = {
@@ -67,7 +68,9 @@ static const struct option long_options[] = {
 	{"requested", required_argument, NULL, OPTION_REQUESTED},
 	{"format", required_argument, NULL, OPTION_FORMAT},
 	{"explain", no_argument, NULL, OPTION_EXPLAIN},
-	{"data", required_argument, NULL, OPTION_DATA},
+	{"set", required_argument, NULL, OPTION_SET},
+	{"overlay", required_argument, NULL, OPTION_OVERLAY},
+	DATA_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -104,11 +107,12 @@ take_option(struct options *options, int option)
 	case OPTION_EXPLAIN:
 		options->explain = true;
 		return true;
-	case OPTION_DATA:
-		options->data = optarg;
-		return true;
+	case OPTION_SET:
+		return change_option(&options->changes, false, optarg);
+	case OPTION_OVERLAY:
+		return change_option(&options->changes, true, optarg);
 	default:
-		return false;
+		return data_option(&options->data, option, optarg);
 	}
 }
 
@@ -221,11 +225,12 @@ build_case(const struct options *options, pomost_programme *programme, int *stat
 	return NULL;
 }
 
-/* The programme that a case names, when --programme does not. NULL after an error. */
+/* The edition for a case, of the programme that it names, or that --programme does. NULL after an error. */
 static pomost_programme *
-programme_of_case(const struct options *options, const char *text, size_t length, int *status)
+find_programme(struct options *options, const char *text, size_t length, int *status)
 {
 	pomost_programme *programme = NULL;
+	struct editions editions = {0};
 	pomost_error *error = NULL;
 	char *name = NULL;
 
@@ -235,18 +240,21 @@ programme_of_case(const struct options *options, const char *text, size_t length
 		return NULL;
 	}
 	if (options->programme || name)
-		programme = load_programme(options->programme ? options->programme : name,
-					   options->data, status);
+		*status = load_editions(options->programme ? options->programme : name,
+					&options->data, &editions);
 	else
 		*status = print_failure(EXIT_CASE,
 					"%s: expected the key \"programme\" of a case, found none",
 					options->file);
+	if (*status == EXIT_DONE)
+		programme = choose_edition(&editions, text, length, options->file, status);
+	free_editions(&editions);
 	pomost_text_free(name);
-	return programme;
+	return change_programme(programme, &options->changes, status);
 }
 
 static pomost_case *
-read_case(const struct options *options, pomost_programme **programme, int *status)
+read_case(struct options *options, pomost_programme **programme, int *status)
 {
 	pomost_case *subject = NULL;
 	pomost_error *error = NULL;
@@ -257,12 +265,33 @@ read_case(const struct options *options, pomost_programme **programme, int *stat
 		*status = print_error(error, EXIT_CASE);
 		return NULL;
 	}
-	*programme = programme_of_case(options, text, length, status);
+	*programme = find_programme(options, text, length, status);
 	if (*programme && pomost_case_parse(*programme, text, length, options->file, &subject,
 					    &error) != POMOST_OK)
 		*status = print_error(error, EXIT_CASE);
 	pomost_text_free(text);
 	return subject;
+}
+
+/* A case of the options' days is enough to choose the edition by. */
+static pomost_programme *
+find_built(struct options *options, int *status)
+{
+	struct editions editions;
+	pomost_programme *programme = NULL;
+	char text[512];
+
+	*status = load_editions(options->programme, &options->data, &editions);
+	if (*status == EXIT_DONE) {
+		snprintf(text, sizeof text,
+			 "{%s%.40s%s\"workplaces\": [{\"employed\": \"%.40s\"}]}",
+			 options->agreement ? "\"agreement\": \"" : "",
+			 options->agreement ? options->agreement : "",
+			 options->agreement ? "\", " : "", options->employed);
+		programme = choose_edition(&editions, text, strlen(text), NULL, status);
+	}
+	free_editions(&editions);
+	return change_programme(programme, &options->changes, status);
 }
 
 static int
@@ -298,7 +327,7 @@ run(int argc, char **argv)
 	if (options.file) {
 		subject = read_case(&options, &programme, &status);
 	} else {
-		programme = load_programme(options.programme, options.data, &status);
+		programme = find_built(&options, &status);
 		if (programme)
 			subject = build_case(&options, programme, &status);
 	}
@@ -306,6 +335,7 @@ run(int argc, char **argv)
 		status = print_award(&options, subject);
 	pomost_case_free(subject);
 	pomost_programme_unref(programme);
+	data_free(&options.data);
 	return status;
 }
 

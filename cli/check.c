@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pomost check: the faults of a programme or a case. */
+/* pomost check: the faults of a programme, a case or a series, and what looks wrong in a programme. */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,54 +7,105 @@
 #include "cli.h"
 
 static const char help[] =
-	"usage: pomost check FILE [--programme ID|FILE] [--data FOLDER]\n"
+	"usage: pomost check FILE [--programme ID|FILE] [OPTION...]\n"
 	"\n"
-	"Reads a programme or a case and tells all its faults. A case is also assessed with its\n"
-	"programme, so that what the rules refuse is told too.\n"
+	"Reads a programme, a case or a series and tells all its faults. A case is also assessed "
+	"with its\n"
+	"programme, so that what the rules refuse is told too. A programme without faults is\n"
+	"searched for what looks wrong; where something is found, the exit status is 1.\n"
 	"\n"
 	"  --programme ID|FILE      the programme of a case; that which it names when nothing is "
 	"said\n"
-	"  --data FOLDER            where the programmes are installed\n"
+	"  --format text|json|csv   how findings are printed; text when nothing is said\n" DATA_HELP
 	"\n"
 	"example: pomost check my-programme.yaml\n";
 
 enum {
-	OPTION_PROGRAMME = 256,
-	OPTION_DATA,
+	OPTION_PROGRAMME = OPTION_OWN,
+	OPTION_FORMAT,
 };
 
 static const struct option long_options[] = {
 	{"programme", required_argument, NULL, OPTION_PROGRAMME},
-	{"data", required_argument, NULL, OPTION_DATA},
+	{"format", required_argument, NULL, OPTION_FORMAT},
+	DATA_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
 struct checking {
 	const char *file;
 	const char *programme; /* of a case; NULL: that which it names */
-	const char *data;
+	const char *format;
+	struct data data;
 	char *text;
 	size_t length;
 };
 
+/* Nothing was found, which an empty report would not say to a person. */
 static int
 good(const struct checking *checking, const char *what)
 {
-	printf("%s: %s without faults\n", checking->file, what);
+	if (strcmp(checking->format, "json") == 0)
+		fputs("{\n  \"schema\": \"pomost.findings/1\",\n  \"findings\": []\n}\n", stdout);
+	else if (strcmp(checking->format, "csv") == 0)
+		fputs("code,file,line,column,path,message,remedy\n", stdout);
+	else
+		printf("%s: %s without faults\n", checking->file, what);
 	return write_output("", 0);
 }
 
 static int
-check_programme(const struct checking *checking)
+print_findings(const struct checking *checking, const pomost_programme *programme)
+{
+	pomost_error *error = NULL;
+	char *text = NULL;
+	size_t length;
+	int32_t count = 0;
+	int status;
+
+	if (pomost_programme_check(programme, checking->format, &text, &length, &count, &error) !=
+	    POMOST_OK)
+		return print_error(error, EXIT_PROGRAMME);
+	if (count == 0 && strcmp(checking->format, "text") == 0)
+		status = good(checking, "a programme");
+	else
+		status = write_output(text, length);
+	if (status == EXIT_DONE && count > 0)
+		status = EXIT_FINDING;
+	pomost_text_free(text);
+	return status;
+}
+
+static int
+check_series(const struct checking *checking)
+{
+	pomost_series *series = NULL;
+	pomost_error *error = NULL;
+	int status = EXIT_DONE;
+
+	if (pomost_series_new(&series, &error) != POMOST_OK ||
+	    pomost_series_parse(series, checking->text, checking->length, checking->file, &error) !=
+		    POMOST_OK)
+		status = print_error(error, EXIT_PROGRAMME);
+	pomost_series_unref(series);
+	return status == EXIT_DONE ? good(checking, "a series") : status;
+}
+
+static int
+check_programme(struct checking *checking)
 {
 	pomost_programme *programme = NULL;
 	pomost_error *error = NULL;
+	int status = data_series(&checking->data);
 
-	if (pomost_programme_parse(checking->text, checking->length, checking->file, &programme,
-				   &error) != POMOST_OK)
+	if (status != EXIT_DONE)
+		return status;
+	if (pomost_programme_parse(checking->text, checking->length, checking->file,
+				   checking->data.series, &programme, &error) != POMOST_OK)
 		return print_error(error, EXIT_PROGRAMME);
+	status = print_findings(checking, programme);
 	pomost_programme_unref(programme);
-	return good(checking, "a programme");
+	return status;
 }
 
 static int
@@ -77,12 +128,13 @@ check_with(const struct checking *checking, pomost_programme *programme)
 }
 
 static int
-check_case(const struct checking *checking)
+check_case(struct checking *checking)
 {
-	pomost_programme *programme;
+	pomost_programme *programme = NULL;
+	struct editions editions;
 	pomost_error *error = NULL;
-	int status = EXIT_CASE;
 	char *name = NULL;
+	int status;
 
 	if (pomost_document_get(checking->text, checking->length, checking->file, "programme",
 				&name, &error) != POMOST_OK)
@@ -90,12 +142,16 @@ check_case(const struct checking *checking)
 	if (!name && !checking->programme)
 		return print_failure(EXIT_CASE, "%s: expected the id of a programme, found none",
 				     checking->file);
-	programme = load_programme(checking->programme ? checking->programme : name, checking->data,
-				   &status);
+	status = load_editions(checking->programme ? checking->programme : name, &checking->data,
+			       &editions);
 	pomost_text_free(name);
+	if (status == EXIT_DONE)
+		programme = choose_edition(&editions, checking->text, checking->length,
+					   checking->file, &status);
 	if (programme)
 		status = check_with(checking, programme);
 	pomost_programme_unref(programme);
+	free_editions(&editions);
 	return status;
 }
 
@@ -110,13 +166,27 @@ check_file(struct checking *checking)
 	    pomost_document_kind(checking->text, checking->length, checking->file, &kind, &error) !=
 		    POMOST_OK)
 		return print_error(error, checking->programme ? EXIT_CASE : EXIT_PROGRAMME);
-	return kind == POMOST_DOCUMENT_CASE ? check_case(checking) : check_programme(checking);
+	switch (kind) {
+	case POMOST_DOCUMENT_CASE:
+		return check_case(checking);
+	case POMOST_DOCUMENT_SERIES:
+		return check_series(checking);
+	case POMOST_DOCUMENT_TESTS:
+	case POMOST_DOCUMENT_PROGRESS:
+		return print_failure(
+			EXIT_USAGE,
+			"%s: expected a programme, a case or a series; pomost %s reads "
+			"this file",
+			checking->file, kind == POMOST_DOCUMENT_TESTS ? "test" : "progress");
+	default:
+		return check_programme(checking);
+	}
 }
 
 static int
 run(int argc, char **argv)
 {
-	struct checking checking = {0};
+	struct checking checking = {.format = "text"};
 	int option;
 	int status;
 
@@ -124,9 +194,9 @@ run(int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (option == OPTION_PROGRAMME)
 			checking.programme = optarg;
-		else if (option == OPTION_DATA)
-			checking.data = optarg;
-		else
+		else if (option == OPTION_FORMAT && is_format(optarg))
+			checking.format = optarg;
+		else if (!data_option(&checking.data, option, optarg))
 			return usage_error(&check_command, "unknown or incomplete option \"%s\"",
 					   argv[optind - 1]);
 	}
@@ -135,7 +205,9 @@ run(int argc, char **argv)
 	checking.file = argv[optind];
 	status = check_file(&checking);
 	pomost_text_free(checking.text);
+	data_free(&checking.data);
 	return status;
 }
 
-const struct command check_command = {"check", "the faults of a programme or a case", help, run};
+const struct command check_command = {"check", "the faults of a programme, a case or a series",
+				      help, run};

@@ -28,9 +28,12 @@ struct command {
 
 extern const struct command award_command;
 extern const struct command check_command;
+extern const struct command diff_command;
 extern const struct command programmes_command;
+extern const struct command progress_command;
 extern const struct command schema_command;
 extern const struct command show_command;
+extern const struct command test_command;
 
 /* Wrong use: says what, and where help is. Returns EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) int usage_error(const struct command *command,
@@ -49,15 +52,84 @@ int write_output(const char *text, size_t length);
 /* Whether a name is one of text, json, csv. */
 bool is_format(const char *name);
 
-/* Where the installed programmes are; NULL if there are none. `given` is the value of --data, or
- * NULL. Freed by free(). */
-char *data_folder(const char *given);
+#define SERIES_OPTIONS 64
 
-/* The path of an installed programme's file by its id; NULL if there is none. Freed by free(). */
-char *data_programme(const char *folder, const char *id);
+/* Where programmes and series come from: what --data and --series name. */
+struct data {
+	const char *folder; /* of --data, or NULL */
+	const char *series_files[SERIES_OPTIONS];
+	int series_count;
+	pomost_series *series; /* once loaded */
+};
 
-/* Loads a programme by its id or by the path of its file. NULL after an error; *status is then the exit
+/* Options that several subcommands take; those of one begin at OPTION_OWN. */
+enum {
+	OPTION_DATA = 256,
+	OPTION_SERIES,
+	OPTION_OWN,
+};
+
+#define DATA_OPTIONS                                                                               \
+	{"data", required_argument, NULL, OPTION_DATA},                                            \
+	{                                                                                          \
+		"series", required_argument, NULL, OPTION_SERIES                                   \
+	}
+
+#define DATA_HELP                                                                                  \
+	"  --data FOLDER            where programmes and series are installed\n"                   \
+	"  --series FILE            a series of one's own; may be repeated\n"
+
+/* Takes an option of the two; false for any other. */
+bool data_option(struct data *data, int option, const char *value);
+
+/* Gives back what was loaded. */
+void data_free(struct data *data);
+
+/* Where the installed programmes are; NULL if there are none. Freed by free(). */
+char *data_folder(const struct data *data);
+
+/* Loads the series, once: those of --series, and those that are installed. Returns an exit status. */
+int data_series(struct data *data);
+
+/* The editions of one programme. */
+struct editions {
+	pomost_programme **items;
+	size_t count;
+	char *folder; /* in which they stand; NULL for a file of one's own */
+};
+
+/* All editions of a programme, by its id or by the path of one file. Returns an exit status. */
+int load_editions(const char *name, struct data *data, struct editions *editions);
+
+void free_editions(struct editions *editions);
+
+/* The edition for a case, with a reference of its own. NULL after an error; *status is then the exit status. */
+pomost_programme *choose_edition(const struct editions *editions, const char *text, size_t length,
+				 const char *file, int *status);
+
+/* Goes through the installed programmes: `visit` gets each folder `REGION/ID`. Returns the worst status. */
+int each_programme(struct data *data, int (*visit)(void *context, const char *folder),
+		   void *context);
+
+#define CHANGE_OPTIONS 64
+
+/* What --set and --overlay say, in their order. */
+struct changes {
+	const char *values[CHANGE_OPTIONS]; /* PATH=VALUE, or a file */
+	bool is_file[CHANGE_OPTIONS];
+	int count;
+};
+
+#define CHANGE_HELP                                                                                \
+	"  --set PATH=VALUE         another value in the programme; may be repeated\n"             \
+	"  --overlay FILE           values laid over the programme; may be repeated\n"
+
+/* Notes an option; false where there are too many. */
+bool change_option(struct changes *changes, bool is_file, const char *value);
+
+/* The programme with what was noted; takes over its reference. NULL after an error; *status is then the exit
  * status. */
-pomost_programme *load_programme(const char *name, const char *data, int *status);
+pomost_programme *change_programme(pomost_programme *programme, const struct changes *changes,
+				   int *status);
 
 #endif

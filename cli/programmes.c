@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pomost programmes: those that are installed, with what each pays. */
-#define _DEFAULT_SOURCE 1
-
-#include <dirent.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,23 +7,20 @@
 
 #include "cli.h"
 
-static const char help[] = "usage: pomost programmes [--format text|json|csv] [--data FOLDER]\n"
+static const char help[] = "usage: pomost programmes [OPTION...]\n"
 			   "\n"
 			   "Lists the installed programmes with what each pays.\n"
 			   "\n"
-			   "  --format text|json|csv   text when nothing is said\n"
-			   "  --data FOLDER            where the programmes are installed\n"
-			   "\n"
+			   "  --format text|json|csv   text when nothing is said\n" DATA_HELP "\n"
 			   "example: pomost programmes\n";
 
 enum {
-	OPTION_FORMAT = 256,
-	OPTION_DATA,
+	OPTION_FORMAT = OPTION_OWN,
 };
 
 static const struct option long_options[] = {
 	{"format", required_argument, NULL, OPTION_FORMAT},
-	{"data", required_argument, NULL, OPTION_DATA},
+	DATA_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -60,81 +54,44 @@ compare(const void *left, const void *right)
 		      get(*(pomost_programme *const *)right, "id"));
 }
 
-/* Loads one programme into the list. Returns an exit status. */
+/* What is gathered, and from where. */
+struct gathering {
+	struct list *list;
+	struct data *data;
+};
+
+/* All editions of one programme. */
 static int
-add(struct list *list, const char *path)
+add(void *context, const char *folder)
 {
-	pomost_programme **more =
-		realloc(list->programmes, (list->count + 1) * sizeof *list->programmes);
-	pomost_error *error = NULL;
+	struct gathering *gathering = context;
+	struct list *list = gathering->list;
+	struct editions editions;
+	int status = load_editions(folder, gathering->data, &editions);
+	pomost_programme **more = realloc(list->programmes, (list->count + editions.count + 1) *
+								    sizeof *list->programmes);
+	size_t i;
 
-	if (!more)
-		return print_failure(EXIT_OUTPUT, "out of memory");
-	list->programmes = more;
-	if (pomost_programme_load(path, &list->programmes[list->count], &error) != POMOST_OK)
-		return print_error(error, EXIT_PROGRAMME);
-	list->count++;
-	return EXIT_DONE;
-}
-
-/* All programmes of one region's folder. The worst exit status of them. */
-static int
-add_region(struct list *list, const char *programmes, const char *region)
-{
-	const struct dirent *entry;
-	int worst = EXIT_DONE;
-	char path[4096];
-	DIR *folder;
-
-	if (snprintf(path, sizeof path, "%s/%s", programmes, region) >= (int)sizeof path)
-		return print_failure(EXIT_OUTPUT, "a path is too long: %s", programmes);
-	folder = opendir(path);
-	while (folder && (entry = readdir(folder)) != NULL) {
-		int status;
-
-		if (entry->d_name[0] == '.')
-			continue;
-		if (snprintf(path, sizeof path, "%s/%s/%s/programme.yaml", programmes, region,
-			     entry->d_name) >= (int)sizeof path)
-			status = print_failure(EXIT_OUTPUT, "a path is too long: %s", programmes);
-		else
-			status = add(list, path);
-		worst = status > worst ? status : worst;
+	if (more) {
+		list->programmes = more;
+		for (i = 0; i < editions.count; i++)
+			more[list->count++] = pomost_programme_ref(editions.items[i]);
+	} else {
+		status = print_failure(EXIT_OUTPUT, "out of memory");
 	}
-	if (folder)
-		closedir(folder);
-	return worst;
+	free_editions(&editions);
+	return status;
 }
 
 static int
-collect(struct list *list, const char *data)
+collect(struct list *list, struct data *data)
 {
-	char *folder = data_folder(data);
-	const struct dirent *entry;
-	int worst = EXIT_DONE;
-	char path[4096];
-	DIR *regions;
+	struct gathering gathering = {list, data};
+	int status = each_programme(data, add, &gathering);
 
-	if (!folder)
-		return print_failure(EXIT_PROGRAMME,
-				     "no folder of programmes found; name one by --data");
-	regions = snprintf(path, sizeof path, "%s/programmes", folder) < (int)sizeof path
-			  ? opendir(path)
-			  : NULL;
-	if (!regions)
-		worst = print_failure(EXIT_OUTPUT, "no folder %s", path);
-	while (regions && (entry = readdir(regions)) != NULL) {
-		int status =
-			entry->d_name[0] == '.' ? EXIT_DONE : add_region(list, path, entry->d_name);
-
-		worst = status > worst ? status : worst;
-	}
-	if (regions)
-		closedir(regions);
-	free(folder);
 	if (list->count)
 		qsort(list->programmes, list->count, sizeof *list->programmes, compare);
-	return worst;
+	return status;
 }
 
 static void
@@ -235,7 +192,7 @@ static int
 run(int argc, char **argv)
 {
 	const char *format = "text";
-	const char *data = NULL;
+	struct data data = {0};
 	struct list list = {0};
 	int option;
 	int status;
@@ -245,9 +202,7 @@ run(int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (option == OPTION_FORMAT && is_format(optarg))
 			format = optarg;
-		else if (option == OPTION_DATA)
-			data = optarg;
-		else
+		else if (!data_option(&data, option, optarg))
 			return usage_error(&programmes_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
@@ -255,11 +210,12 @@ run(int argc, char **argv)
 	if (argc > optind)
 		return usage_error(&programmes_command, "expected no argument, found \"%s\"",
 				   argv[optind]);
-	status = collect(&list, data);
+	status = collect(&list, &data);
 	printed = print(&list, format);
 	while (list.count > 0)
 		pomost_programme_unref(list.programmes[--list.count]);
 	free(list.programmes);
+	data_free(&data);
 	return printed > status ? printed : status;
 }
 

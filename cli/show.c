@@ -6,35 +6,40 @@
 #include "cli.h"
 
 static const char help[] =
-	"usage: pomost show ID|FILE [--format text|json|csv] [--data FOLDER]\n"
+	"usage: pomost show ID|FILE [OPTION...]\n"
 	"\n"
-	"Prints the rules of a programme; what no source states says so.\n"
+	"Prints the rules of a programme; what no source states says so. Of several editions all\n"
+	"are printed.\n"
 	"\n"
-	"  --format text|json|csv   text when nothing is said; csv is each value by its path\n"
-	"  --data FOLDER            where the programmes are installed\n"
-	"\n"
+	"  --figures                the budget to the last minor unit, targets and services "
+	"instead\n"
+	"  --format text|json|csv   text when nothing is said; csv is each value by its "
+	"path\n" DATA_HELP "\n"
 	"example: pomost show jowes\n";
 
 enum {
-	OPTION_FORMAT = 256,
-	OPTION_DATA,
+	OPTION_FORMAT = OPTION_OWN,
+	OPTION_FIGURES,
 };
 
 static const struct option long_options[] = {
 	{"format", required_argument, NULL, OPTION_FORMAT},
-	{"data", required_argument, NULL, OPTION_DATA},
+	{"figures", no_argument, NULL, OPTION_FIGURES},
+	DATA_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
 static int
-show(pomost_programme *programme, const char *format)
+show(pomost_programme *programme, const char *format, bool figures)
 {
 	pomost_error *error = NULL;
 	char *text = NULL;
 	size_t length;
 	int status;
 
-	if (pomost_programme_report(programme, format, &text, &length, &error) != POMOST_OK)
+	if ((figures ? pomost_programme_figures(programme, format, &text, &length, &error)
+		     : pomost_programme_report(programme, format, &text, &length, &error)) !=
+	    POMOST_OK)
 		return print_error(error, EXIT_OUTPUT);
 	status = write_output(text, length);
 	pomost_text_free(text);
@@ -44,19 +49,21 @@ show(pomost_programme *programme, const char *format)
 static int
 run(int argc, char **argv)
 {
-	pomost_programme *programme;
 	const char *format = "text";
-	const char *data = NULL;
-	int status = EXIT_PROGRAMME;
+	struct data data = {0};
+	bool figures = false;
+	struct editions editions;
 	int option;
+	int status;
+	size_t i;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (option == OPTION_FORMAT && is_format(optarg))
 			format = optarg;
-		else if (option == OPTION_DATA)
-			data = optarg;
-		else
+		else if (option == OPTION_FIGURES)
+			figures = true;
+		else if (!data_option(&data, option, optarg))
 			return usage_error(&show_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
@@ -64,10 +71,14 @@ run(int argc, char **argv)
 	if (argc - optind != 1)
 		return usage_error(&show_command, "expected one programme, found %d",
 				   argc - optind);
-	programme = load_programme(argv[optind], data, &status);
-	if (programme)
-		status = show(programme, format);
-	pomost_programme_unref(programme);
+	status = load_editions(argv[optind], &data, &editions);
+	for (i = 0; i < editions.count && status == EXIT_DONE; i++) {
+		if (i > 0)
+			putchar('\n');
+		status = show(editions.items[i], format, figures);
+	}
+	free_editions(&editions);
+	data_free(&data);
 	return status;
 }
 

@@ -16,7 +16,7 @@ _pomost()
 
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'award check programmes schema show --help --version' -- "$current"))
+		COMPREPLY=($(compgen -W 'award check diff programmes progress schema show test --help --version' -- "$current"))
 		return
 	fi
 	for ((i = 2; i + 1 < COMP_CWORD; i++)); do
@@ -31,6 +31,10 @@ _pomost()
 		COMPREPLY=($(compgen -W "$(_pomost_programmes "$data")" -- "$current") $(compgen -f -- "$current"))
 		return
 		;;
+	--series | --overlay)
+		COMPREPLY=($(compgen -f -- "$current"))
+		return
+		;;
 	--data)
 		COMPREPLY=($(compgen -d -- "$current"))
 		return
@@ -39,23 +43,32 @@ _pomost()
 		COMPREPLY=($(compgen -W '1 3/4 1/2 1/4' -- "$current"))
 		return
 		;;
-	--workplaces | --employed | --agreement | --decision | --requested)
+	--workplaces | --employed | --agreement | --decision | --requested | --set)
 		return
 		;;
 	esac
 	case $command in
 	award)
 		words='--programme --workplaces --employed --agreement --decision --job-fraction
-			--requested --format --explain --data --help'
+			--requested --format --set --overlay --explain --data --series --help'
 		;;
 	check)
-		words='--programme --data --help'
+		words='--programme --format --data --series --help'
+		;;
+	diff)
+		words='--format --set --overlay --data --series --help'
 		;;
 	programmes)
-		words='--format --data --help'
+		words='--format --data --series --help'
+		;;
+	progress)
+		words='--format --data --series --help'
 		;;
 	show)
-		words='--format --data --help'
+		words='--figures --format --data --series --help'
+		;;
+	test)
+		words='--format --data --series --help'
 		;;
 	schema)
 		words='programme case --help'
@@ -63,7 +76,7 @@ _pomost()
 	esac
 	if [ "$command" = schema ] || [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$words" -- "$current"))
-	elif [ "$command" = show ]; then
+	elif [[ $command == @(diff|progress|show|test) ]]; then
 		COMPREPLY=($(compgen -W "$(_pomost_programmes "$data")" -- "$current") $(compgen -f -- "$current"))
 	elif [ "$command" = award ] || [ "$command" = check ]; then
 		COMPREPLY=($(compgen -f -- "$current"))

@@ -62,7 +62,7 @@ main(int argc, char **argv)
 
 	if (argc != 3)
 		return 2;
-	failed = pomost_programme_load(argv[1], &programme, &error) ||
+	failed = pomost_programme_load(argv[1], NULL, &programme, &error) ||
 		 pomost_case_load(programme, argv[2], &subject, &error) ||
 		 pomost_case_assess(subject, 0, &award, &error) || print_award(award, &error);
 	if (failed)

@@ -133,6 +133,23 @@ POMOST_API int32_t pomost_award_report(const pomost_award *award, const char *fo
  */
 POMOST_API void pomost_award_free(pomost_award *award);
 
+/**
+ * Two awards side by side: each sum, workplace and instalment that differs, or that only one of them has.
+ *
+ * @param left   an award; *borrowed in*.
+ * @param right  another, of the same currency; *borrowed in*.
+ * @param format "text", "json" or "csv"; *borrowed in*.
+ * @param text   receives the report, UTF-8, which ends in LF and NUL; *new out*, freed by
+ *               pomost_text_free().
+ * @param length receives its length in bytes without the NUL; may be NULL.
+ * @return #POMOST_OK; #POMOST_ERR_ARGUMENT for a NULL or an unknown format; #POMOST_ERR_MISMATCH for
+ *         awards of different currencies; #POMOST_ERR_NOMEM.
+ * @since 0.1
+ */
+POMOST_API int32_t pomost_award_diff(const pomost_award *left, const pomost_award *right,
+				     const char *format, char **text, size_t *length,
+				     pomost_error **error);
+
 #ifdef __cplusplus
 }
 #endif

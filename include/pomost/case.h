@@ -125,6 +125,40 @@ POMOST_API int32_t pomost_case_check(pomost_case *subject, pomost_error **error)
  */
 POMOST_API void pomost_case_free(pomost_case *subject);
 
+/**
+ * Reads a case from text as one of this programme, whichever it names: to ask what another programme would
+ * pay for it.
+ *
+ * @param programme as of pomost_case_parse(), and so for all else.
+ * @param text   the bytes, UTF-8, at most 1 MiB; *borrowed in*.
+ * @param length how many bytes.
+ * @param file   the name to put into errors; *borrowed in*; may be NULL.
+ * @param result receives the case; *new out*, freed by pomost_case_free().
+ * @return as pomost_case_parse(), but for #POMOST_ERR_MISMATCH.
+ * @since 0.1
+ */
+POMOST_API int32_t pomost_case_parse_as(pomost_programme *programme, const char *text,
+					size_t length, const char *file, pomost_case **result,
+					pomost_error **error);
+
+/**
+ * Which of several editions of a programme, files with the same `id`, holds for a case: that with the latest
+ * first day not after the day of the case by which it is chosen. The case need not be whole.
+ *
+ * @param programmes `count` of them; *borrowed in*.
+ * @param count  at least 1. A single one is chosen without a look at the case.
+ * @param text   the case, UTF-8, at most 1 MiB; *borrowed in*.
+ * @param length how many bytes.
+ * @param file   the name to put into errors, UTF-8, ends in NUL; *borrowed in*; may be NULL.
+ * @param chosen receives a place from 0 to `count` - 1; untouched after a fault.
+ * @return #POMOST_OK; #POMOST_ERR_ARGUMENT for a NULL or no programme; #POMOST_ERR_NOMEM; a fault of
+ *         the text's syntax; #POMOST_ERR_REFUSED where no edition holds.
+ * @since 0.1
+ */
+POMOST_API int32_t pomost_edition_choose(pomost_programme *const *programmes, size_t count,
+					 const char *text, size_t length, const char *file,
+					 size_t *chosen, pomost_error **error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -19,12 +19,15 @@ extern "C" {
 /** Kinds of documents. The numbers are permanent. */
 enum {
 	POMOST_DOCUMENT_PROGRAMME = 1, /**< has `currency` */
-	POMOST_DOCUMENT_CASE = 2       /**< has `programme` */
+	POMOST_DOCUMENT_CASE = 2,      /**< has `programme` */
+	POMOST_DOCUMENT_SERIES = 3,    /**< has `series` */
+	POMOST_DOCUMENT_TESTS = 4,     /**< has `tests` and `programme` */
+	POMOST_DOCUMENT_PROGRESS = 5   /**< has `achieved` and `programme` */
 };
 
 /**
- * Says whether a text is a programme or a case, by its keys: a case names its `programme`, a
- * programme has a `currency`.
+ * Says what a text is, by its keys: a case names its `programme`, and so do tests, which have `tests`, and a
+ * report of progress, which has `achieved`; a programme has a `currency`, a series a `series`.
  *
  * @param text   the bytes, UTF-8, at most 1 MiB; *borrowed in*.
  * @param length how many bytes.
@@ -32,7 +35,7 @@ enum {
  * @param kind   receives the kind.
  * @return #POMOST_OK; #POMOST_ERR_ARGUMENT if `text` or `kind` is NULL; #POMOST_ERR_SYNTAX,
  *         #POMOST_ERR_KEY_TWICE or #POMOST_ERR_LIMIT if it cannot be read; #POMOST_ERR_KEY_MISSING
- *         if it has neither key, or both; #POMOST_ERR_TYPE if it is no mapping; #POMOST_ERR_NOMEM.
+ *         if it has none of these keys, or those of two kinds; #POMOST_ERR_TYPE if it is no mapping; #POMOST_ERR_NOMEM.
  * @since 0.1
  */
 POMOST_API int32_t pomost_document_kind(const char *text, size_t length, const char *file,
@@ -74,7 +77,7 @@ POMOST_API int32_t pomost_document_load(const char *path, char **text, size_t *l
  * The JSON Schema (draft 2020-12) of a kind of document, made from the table by which the reader
  * works.
  *
- * @param kind #POMOST_DOCUMENT_PROGRAMME or #POMOST_DOCUMENT_CASE.
+ * @param kind #POMOST_DOCUMENT_PROGRAMME and so on.
  * @param text receives the schema, UTF-8, which ends in LF and NUL; *new out*, freed by
  *             pomost_text_free().
  * @param length receives its length in bytes without the NUL; may be NULL.

@@ -9,10 +9,12 @@
 
 #include <pomost/award.h>
 #include <pomost/case.h>
+#include <pomost/check.h>
 #include <pomost/decimal.h>
 #include <pomost/document.h>
 #include <pomost/error.h>
 #include <pomost/programme.h>
+#include <pomost/series.h>
 #include <pomost/version.h>
 
 #endif

@@ -4,20 +4,81 @@
 #include "award/explain.h"
 #include "number/money.h"
 
-/* The exact value; an unstated one refuses the case in those words. */
-static bool
-compute_value(struct pomost__work *work, const struct pomost__workplace *workplace,
+/* The circumstances of an amount. */
+struct circumstances {
+	struct pomost__circumstances base; /* first */
+	struct pomost__work *work;
+	const struct pomost__subject *subject;
+};
+
+static int32_t
+day_of(const struct pomost__circumstances *base, const struct pomost__moment *moment)
+{
+	const struct circumstances *self = (const struct circumstances *)base;
+
+	switch (moment->kind) {
+	case POMOST__MOMENT_MONTH:
+		return self->subject->month;
+	case POMOST__MOMENT_BRIDGING_END:
+		return self->subject->bridging_end;
+	case POMOST__MOMENT_DECISION:
+		return pomost__work_decided(self->work, self->subject->requires);
+	default:
+		return pomost__case_moment(self->work->subject, self->subject->workplace, moment);
+	}
+}
+
+static void
+use_node(const struct pomost__circumstances *base, const struct pomost__node *node, bool below)
+{
+	const struct circumstances *self = (const struct circumstances *)base;
+
+	if (below)
+		pomost__work_use(self->work, node);
+	else
+		pomost__work_use_one(self->work, node);
+}
+
+static void
+note_lookup(const struct pomost__circumstances *base, const struct pomost__node *lookup,
+	    const struct pomost__node *row, const struct pomost__text *source)
+{
+	const struct circumstances *self = (const struct circumstances *)base;
+
+	pomost__record_lookup(self->work, lookup, row, source);
+}
+
+/* Apart, as most amounts are constants. */
+__attribute__((noinline)) static bool
+compute_value(struct pomost__work *work, const struct pomost__subject *subject,
 	      const struct pomost__value *value, struct pomost__ratio *exact)
 {
-	pomost__work_use(work, value->node);
-	if (value->unstated)
-		return pomost__work_blame(work, value->node, POMOST_ERR_UNSTATED,
-					  "the source does not say: unstated");
-	if (pomost__value_compute(value, &workplace->entry->fraction.ratio, exact) != POMOST_OK)
-		return pomost__work_blame(
-			work, value->node, POMOST_ERR_LIMIT,
-			"expected a value of at most %d digits, found a larger one",
-			POMOST_LIMIT_DIGITS);
+	struct pomost__value_fault fault;
+	struct circumstances circumstances = {
+		.base = {.fraction = &subject->workplace->entry->fraction.ratio,
+			 .facts = subject->workplace->facts,
+			 .months = subject->months,
+			 .day = day_of,
+			 .use = use_node,
+			 .note = work->recorder ? note_lookup : NULL,
+			 .fault = &fault},
+		.work = work,
+		.subject = subject,
+	};
+
+	return pomost__value_compute(value, &circumstances.base, exact) ||
+	       pomost__work_fault(work, subject->workplace, &fault);
+}
+
+bool
+pomost__amount_value_of(struct pomost__work *work, const struct pomost__subject *subject,
+			const struct pomost__value *value, struct pomost__ratio *exact)
+{
+	/* Of a table, only what the row in force is made of. */
+	if (!(value->needs & POMOST__NEEDS_LOOKUP))
+		pomost__work_use(work, value->node);
+	if (!compute_value(work, subject, value, exact))
+		return false;
 	if (pomost__ratio_sign(exact) < 0)
 		return pomost__work_blame(
 			work, value->node, POMOST_ERR_VALUE,
@@ -25,11 +86,11 @@ compute_value(struct pomost__work *work, const struct pomost__workplace *workpla
 	return true;
 }
 
-/* Rounds once, by the mode in force at the rule. */
-static bool
-round_value(struct pomost__work *work, const struct pomost__node *node,
-	    const struct pomost__ratio *exact, const struct pomost__word *rounding, int64_t *result)
+bool
+pomost__amount_round(struct pomost__work *work, const struct pomost__value *value,
+		     const struct pomost__ratio *exact, int64_t *result)
 {
+	const struct pomost__word *rounding = &value->scope.rounding;
 	char text[POMOST__RATIO_TEXT];
 	bool whole = true;
 	int32_t status = pomost__ratio_to_i64(exact, work->programme->digits, rounding->value,
@@ -42,12 +103,12 @@ round_value(struct pomost__work *work, const struct pomost__node *node,
 	}
 	if (status == POMOST_ERR_LIMIT)
 		return pomost__work_blame(
-			work, node, status,
+			work, value->node, status,
 			"expected an amount that fits 64 bits of minor units, found a "
 			"larger one");
 	pomost__ratio_format(exact, text);
 	return pomost__work_blame(
-		work, node, POMOST_ERR_UNSTATED,
+		work, value->node, POMOST_ERR_UNSTATED,
 		"expected rounding to be stated, as %s is not a whole number of minor "
 		"units",
 		text);
@@ -55,30 +116,33 @@ round_value(struct pomost__work *work, const struct pomost__node *node,
 
 /*
  * The sum of a value, and where a claim is smaller, that claim: it is in minor units already. A value that is
- * whole needs no arithmetic; `exact` is then made for the recorder alone.
+ * whole needs no arithmetic; `exact` is then made only where it is asked for.
  */
 static bool
-compute_sum(struct pomost__work *work, const struct pomost__workplace *workplace,
+compute_sum(struct pomost__work *work, const struct pomost__subject *subject,
 	    const struct pomost__value *value, const struct pomost__money *claim, int64_t *sum,
 	    struct pomost__ratio *exact)
 {
 	struct pomost__ratio claimed;
+	struct pomost__ratio made;
 
 	if (value->whole) {
 		pomost__work_use(work, value->node);
 		*sum = claim && claim->amount < value->minor ? claim->amount : value->minor;
-		if (work->recorder)
+		if (exact)
 			pomost__ratio_from_i64(*sum, work->programme->digits, exact);
 		return true;
 	}
-	if (!compute_value(work, workplace, value, exact))
+	if (!exact)
+		exact = &made;
+	if (!pomost__amount_value_of(work, subject, value, exact))
 		return false;
 	if (claim) {
 		pomost__ratio_from_i64(claim->amount, work->programme->digits, &claimed);
 		if (pomost__ratio_compare(&claimed, exact) < 0)
 			*exact = claimed;
 	}
-	return round_value(work, value->node, exact, &value->scope.rounding, sum);
+	return pomost__amount_round(work, value, exact, sum);
 }
 
 static bool
@@ -95,15 +159,15 @@ check_flat(struct pomost__work *work, const struct pomost__money *claim, int64_t
 }
 
 static bool
-take_own(struct pomost__work *work, const struct pomost__workplace *workplace,
-	 const struct pomost__value *own, struct pomost__sum_due *result)
+take_own(struct pomost__work *work, const struct pomost__subject *subject,
+	 const struct pomost__value *own, struct pomost__ratio *exact,
+	 struct pomost__sum_due *result)
 {
-	struct pomost__ratio exact;
 	char text[POMOST__MONEY_TEXT];
 
 	if (!own || !own->node)
 		return true;
-	if (!compute_sum(work, workplace, own, NULL, &result->own, &exact))
+	if (!compute_sum(work, subject, own, NULL, &result->own, exact))
 		return false;
 	if (result->own > result->paid) {
 		pomost__money_format(result->paid, work->programme->digits, text);
@@ -118,24 +182,29 @@ take_own(struct pomost__work *work, const struct pomost__workplace *workplace,
 }
 
 bool
-pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace *workplace,
+pomost__amount_compute(struct pomost__work *work, const struct pomost__subject *subject,
 		       const struct pomost__amount *amount, const struct pomost__value *own,
-		       const struct pomost__money *claim, struct pomost__sum_due *result)
+		       const struct pomost__money *claim, struct pomost__ratio *exact,
+		       struct pomost__sum_due *result)
 {
 	const struct pomost__value *value = pomost__amount_value(amount);
 	bool up_to = value == &amount->up_to;
-	struct pomost__ratio exact;
+	struct pomost__ratio made;
+	struct pomost__ratio made_own;
 
+	if (work->recorder && !exact)
+		exact = &made;
 	*result = (struct pomost__sum_due){.ceiling = up_to && !claim};
-	if (!compute_sum(work, workplace, value, up_to ? claim : NULL, &result->paid, &exact))
+	if (!compute_sum(work, subject, value, up_to ? claim : NULL, &result->paid, exact))
 		return false;
 	if (!up_to && claim && !check_flat(work, claim, result->paid))
 		return false;
 	result->requested = claim ? claim->amount : result->paid;
-	if (!take_own(work, workplace, own, result))
-		return false;
 	if (work->recorder)
-		result->record =
-			pomost__record_amount(work, workplace, amount, claim, &exact, result);
+		result->record = pomost__record_amount(work, subject, value, claim, exact);
+	if (!take_own(work, subject, own, work->recorder ? &made_own : NULL, result))
+		return false;
+	if (work->recorder && result->own > 0)
+		pomost__record_own(work, subject, own, &made_own, result);
 	return true;
 }

@@ -5,6 +5,15 @@
 
 #include "award/work.h"
 
+/* For what an amount is computed. */
+struct pomost__subject {
+	const struct pomost__workplace *workplace;
+	const struct pomost__condition *requires; /* of the part; a decision in it is the moment */
+	int32_t month;        /* the first day of the month or phase, or the due day; or no day */
+	int32_t bridging_end; /* the last day, or no day */
+	int32_t months;       /* of the phase, or of the workplace; 0 where nobody says */
+};
+
 /* An amount in minor units. */
 struct pomost__sum_due {
 	int64_t paid; /* less `own` */
@@ -15,11 +24,23 @@ struct pomost__sum_due {
 };
 
 /*
- * Computes an amount. `claim` is NULL where nothing is claimed; `own` may be NULL or absent. False
- * after an error.
+ * The exact value; adds the error for what is unstated or unknown, and for one below zero. False after an
+ * error.
  */
-bool pomost__amount_compute(struct pomost__work *work, const struct pomost__workplace *workplace,
+bool pomost__amount_value_of(struct pomost__work *work, const struct pomost__subject *subject,
+			     const struct pomost__value *value, struct pomost__ratio *exact);
+
+/* Rounds once, by the mode in force at the value. */
+bool pomost__amount_round(struct pomost__work *work, const struct pomost__value *value,
+			  const struct pomost__ratio *exact, int64_t *result);
+
+/*
+ * Computes an amount. `claim` is NULL where nothing is claimed; `own` may be NULL or absent. `exact`, which
+ * may be NULL, receives it before rounding. False after an error.
+ */
+bool pomost__amount_compute(struct pomost__work *work, const struct pomost__subject *subject,
 			    const struct pomost__amount *amount, const struct pomost__value *own,
-			    const struct pomost__money *claim, struct pomost__sum_due *result);
+			    const struct pomost__money *claim, struct pomost__ratio *exact,
+			    struct pomost__sum_due *result);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The line with no way back: schedule, caps, finance; then the sums. */
+/* The line with no way back: needs, schedule, caps, linked, finance; then the sums. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +7,8 @@
 #include "award/explain.h"
 #include "award/fill.h"
 #include "award/finance.h"
+#include "award/linked.h"
+#include "award/needs.h"
 #include "award/schedule.h"
 
 /* Working memory of an ordinary case, on the stack: a dozen workplaces of two years. */
@@ -34,12 +36,6 @@ struct layout {
 	uint32_t room;
 };
 
-static bool
-has_own(const struct pomost_programme *programme)
-{
-	return programme->grant && programme->grant->own.node;
-}
-
 static void
 lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
 {
@@ -63,7 +59,7 @@ lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
 	for (i = 0; i < 8; i++)
 		layout->i64[i] = take(&at, counts[i], sizeof(int64_t));
 	layout->amount = take(&at, rows, sizeof(int64_t));
-	layout->own = take(&at, has_own(programme) ? rows : 0, sizeof(int64_t));
+	layout->own = take(&at, programme->has_own ? rows : 0, sizeof(int64_t));
 	for (i = 0; i < programme->fund_count; i++)
 		layout->funds[i] = take(&at, rows, sizeof(int64_t));
 	for (i = 0; i < 7; i++)
@@ -106,7 +102,7 @@ place_rows(struct pomost__work *work, char *base, const struct layout *layout,
 	rows->due = (void *)(base + layout->rows32[5]);
 	rows->ceiling = (void *)(base + layout->rows32[6]);
 	rows->amount = (void *)(base + layout->amount);
-	if (has_own(work->programme))
+	if (work->programme->has_own)
 		rows->own = (void *)(base + layout->own);
 	if (work->recorder)
 		rows->record = (void *)(base + layout->record);
@@ -165,35 +161,47 @@ pomost_award_free(pomost_award *award)
 	free(award);
 }
 
-/* The grant is the first part, where there is one; all others are stages of the bridging. */
+/* The grant is the first part, where there is one; then components; then stages of the bridging. */
 static void
 sum_up(struct pomost__work *work)
 {
 	struct pomost_award *award = work->award;
+	int64_t *parts = award->part_amount;
+	uint32_t components = work->programme->grant ? 1 : 0;
 	uint32_t first = work->programme->first_stage;
-	uint32_t parts = work->programme->part_count;
-	uint32_t part;
+	uint32_t count = work->programme->part_count;
 	uint32_t i;
 
-	for (i = 0; i < award->workplace_count; i++) {
+	for (i = work->schedule->first_slot; i <= award->workplace_count; i++) {
 		const int64_t *paid = pomost__work_paid(work, i);
-		int64_t grant = first > 0 ? paid[0] : 0;
+		int64_t grant = components > 0 ? paid[0] : 0;
+		int64_t component = 0;
 		int64_t bridging = 0;
+		uint32_t part;
 
-		for (part = first; part < parts; part++) {
-			bridging += paid[part];
-			award->part_amount[part] += paid[part];
+		for (part = components; part < first; part++) {
+			component += paid[part];
+			parts[part] += paid[part];
 		}
-		award->workplace_grant[i] = grant;
-		award->workplace_bridging[i] = bridging;
-		award->workplace_total[i] = grant + bridging;
+		for (part = first; part < count; part++) {
+			bridging += paid[part];
+			parts[part] += paid[part];
+		}
 		award->sums[POMOST__SUM_GRANT] += grant;
+		award->sums[POMOST__SUM_COMPONENTS] += component;
 		award->sums[POMOST__SUM_BRIDGING] += bridging;
+		if (i == 0)
+			continue;
+		award->workplace_grant[i - 1] = grant;
+		award->workplace_components[i - 1] = component;
+		award->workplace_bridging[i - 1] = bridging;
+		award->workplace_total[i - 1] = grant + component + bridging;
 	}
-	if (first > 0)
-		award->part_amount[0] = award->sums[POMOST__SUM_GRANT];
-	award->sums[POMOST__SUM_TOTAL] =
-		award->sums[POMOST__SUM_GRANT] + award->sums[POMOST__SUM_BRIDGING];
+	if (components > 0)
+		parts[0] = award->sums[POMOST__SUM_GRANT];
+	award->sums[POMOST__SUM_TOTAL] = award->sums[POMOST__SUM_GRANT] +
+					 award->sums[POMOST__SUM_COMPONENTS] +
+					 award->sums[POMOST__SUM_BRIDGING];
 }
 
 static void
@@ -215,32 +223,13 @@ list_assumptions(struct pomost__work *work)
 	}
 }
 
-/* An agreement outside the period of the programme is refused. */
-static bool
-check_period(struct pomost__work *work)
-{
-	const struct pomost__period *period = work->programme->rules.period.item;
-	const struct pomost__day *agreement = &work->subject->application.agreement;
-
-	if (!period || !agreement->node)
-		return true;
-	if (period->from.node && agreement->day < period->from.day)
-		return pomost__work_refuse(work, agreement->node, POMOST_ERR_REFUSED,
-					   "expected an agreement from %s on, found \"%s\"",
-					   period->from.node->text, agreement->node->text);
-	if (period->to.node && agreement->day > period->to.day)
-		return pomost__work_refuse(work, agreement->node, POMOST_ERR_REFUSED,
-					   "expected an agreement up to %s, found \"%s\"",
-					   period->to.node->text, agreement->node->text);
-	return true;
-}
-
 static bool
 compute(struct pomost__work *work)
 {
 	struct pomost__schedule schedule;
 
-	if (!check_period(work) || !pomost__schedule_find(work, &schedule))
+	if (!pomost__needs_check(work) || !pomost__linked_check(work) ||
+	    !pomost__schedule_find(work, &schedule))
 		return false;
 	work->award = create(work, schedule.rows);
 	if (!work->award)
@@ -251,7 +240,8 @@ compute(struct pomost__work *work)
 		return false;
 	if (work->recorder)
 		pomost__record_schedule(work);
-	if (!pomost__caps_apply(work) || !pomost__finance_split(work))
+	if (!pomost__caps_apply(work) || !pomost__linked_apply(work) ||
+	    !pomost__finance_split(work))
 		return false;
 	sum_up(work);
 	list_assumptions(work);

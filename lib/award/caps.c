@@ -2,31 +2,57 @@
 #include "award/caps.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "award/aid.h"
+#include "award/amount.h"
 #include "award/explain.h"
 #include "award/pattern.h"
 #include "award/schedule.h"
 #include "number/money.h"
 #include "number/split.h"
 
-/* One cap at work, on one group of workplaces. */
+/* An instalment and the calendar month to which it belongs. */
+struct dated {
+	int32_t month; /* months since year 0 */
+	uint32_t row;
+};
+
+/* One cap at work, on one group of slots, and of instalments. */
 struct capping {
 	struct pomost__work *work;
 	const struct pomost__cap *cap;
 	struct pomost__instalments *rows;
-	uint32_t only;    /* the workplace of a cap per workplace; EVERY for the entity */
-	int64_t *had;     /* by workplace: what it has under the cap */
-	bool *applies;    /* by workplace: whether the cap's condition holds */
-	uint32_t *order;  /* the rows of each workplace, one workplace after the other */
-	uint32_t *begins; /* by workplace: where its rows begin in `order`; one more */
-	int64_t *scratch; /* three times the rows or workplaces */
+	uint32_t slots;
+	uint32_t only;             /* the slot of a cap per workplace; EVERY for the entity */
+	const struct dated *dated; /* the rows of a month; NULL where all months count */
+	uint32_t dated_count;
+	int64_t *had;     /* by slot: what it has under the cap */
+	bool *applies;    /* by slot: whether the cap's condition holds */
+	uint32_t *order;  /* the rows of each slot, one slot after the other */
+	uint32_t *begins; /* by slot: where its rows begin in `order`; one more */
+	int64_t *scratch; /* three times the rows or slots */
 	int64_t limit;
 	int64_t before;
+	bool indexed; /* `order` is of this group */
 	bool lowered; /* something was taken off */
 };
 
 #define EVERY UINT32_MAX
+
+/* The calendar month to which an instalment belongs; -1 where it belongs to none. */
+static int32_t
+month_of(const struct pomost__instalments *rows, uint32_t row)
+{
+	int32_t day = rows->month[row] > 0 ? rows->from[row] : rows->due[row];
+	struct pomost__date date;
+
+	if (day == POMOST__NO_DAY)
+		return -1;
+	date = pomost__date_of(day);
+	return date.year * 12 + date.month - 1;
+}
 
 static bool
 in_scope(const struct capping *capping, uint32_t row)
@@ -34,24 +60,37 @@ in_scope(const struct capping *capping, uint32_t row)
 	uint32_t part = (uint32_t)capping->rows->part[row];
 
 	return part >= capping->cap->first_part && part <= capping->cap->last_part &&
-	       capping->applies[capping->rows->workplace[row]];
+	       capping->applies[pomost__slot_of(capping->rows->workplace[row])];
 }
 
+/* Whether an instalment is one of the group. */
 static bool
-in_group(const struct capping *capping, uint32_t workplace)
+in_group(const struct capping *capping, uint32_t row)
 {
-	return capping->only == EVERY || capping->only == workplace;
+	uint32_t slot = pomost__slot_of(capping->rows->workplace[row]);
+
+	return in_scope(capping, row) && (capping->only == EVERY || capping->only == slot) &&
+	       (!capping->dated || month_of(capping->rows, row) == capping->dated->month);
 }
 
-/* What each workplace has under the cap. */
+/* What each slot has under the cap. */
 static void
 gather(struct capping *capping)
 {
-	uint32_t workplaces = capping->work->award->workplace_count;
 	uint32_t part;
 	uint32_t i;
 
-	for (i = 0; i < workplaces; i++) {
+	if (capping->dated) {
+		memset(capping->had, 0, capping->slots * sizeof *capping->had);
+		for (i = 0; i < capping->dated_count; i++) {
+			uint32_t row = capping->dated[i].row;
+
+			capping->had[pomost__slot_of(capping->rows->workplace[row])] +=
+				capping->rows->amount[row];
+		}
+		return;
+	}
+	for (i = 0; i < capping->slots; i++) {
 		const int64_t *paid = pomost__work_paid(capping->work, i);
 
 		capping->had[i] = 0;
@@ -63,26 +102,25 @@ gather(struct capping *capping)
 static int64_t
 group_sum(const struct capping *capping)
 {
-	uint32_t workplaces = capping->work->award->workplace_count;
 	int64_t sum = 0;
 	uint32_t i;
 
-	for (i = 0; i < workplaces; i++) {
-		if (in_group(capping, i))
-			sum += capping->had[i];
-	}
+	if (capping->only != EVERY)
+		return capping->had[capping->only];
+	for (i = 0; i < capping->slots; i++)
+		sum += capping->had[i];
 	return sum;
 }
 
+/* How many workplaces have something. */
 static uint32_t
 group_count(const struct capping *capping)
 {
-	uint32_t workplaces = capping->work->award->workplace_count;
 	uint32_t count = 0;
 	uint32_t i;
 
-	for (i = 0; i < workplaces; i++)
-		count += in_group(capping, i) && capping->had[i] > 0;
+	for (i = 1; i < capping->slots; i++)
+		count += capping->had[i] > 0;
 	return count;
 }
 
@@ -95,52 +133,69 @@ lower(struct capping *capping, uint32_t row, int64_t amount)
 		return;
 	capping->lowered = true;
 	capping->rows->amount[row] = amount;
-	pomost__work_paid(capping->work,
-			  (uint32_t)capping->rows->workplace[row])[capping->rows->part[row]] -=
+	pomost__work_paid(
+		capping->work,
+		pomost__slot_of(capping->rows->workplace[row]))[capping->rows->part[row]] -=
 		before - amount;
 	if (capping->work->recorder)
 		pomost__record_lowered(capping->work, capping->cap, row, before, amount);
 }
 
-/* Lists the rows under the cap workplace by workplace, once for a cap. */
 static bool
-index_rows(struct capping *capping)
+allocate_index(struct capping *capping)
 {
-	uint32_t workplaces = capping->work->award->workplace_count;
 	struct pomost__arena *arena = &capping->work->arena;
-	uint32_t i;
+	uint32_t rows = capping->rows->count;
+	uint32_t most = capping->slots > rows ? capping->slots : rows;
 
 	if (capping->begins)
 		return true;
 	capping->begins =
-		pomost__arena_alloc(arena, (size_t)workplaces + 2, sizeof *capping->begins);
-	capping->order = pomost__arena_raw(arena, capping->rows->count, sizeof *capping->order);
-	capping->scratch = pomost__arena_raw(
-		arena,
-		3 * (size_t)(workplaces > capping->rows->count ? workplaces : capping->rows->count),
-		sizeof *capping->scratch);
-	if (!capping->begins || !capping->order || !capping->scratch)
-		return pomost__work_nomem(capping->work);
+		pomost__arena_raw(arena, (size_t)capping->slots + 2, sizeof *capping->begins);
+	capping->order = pomost__arena_raw(arena, rows, sizeof *capping->order);
+	capping->scratch = pomost__arena_raw(arena, 3 * (size_t)most, sizeof *capping->scratch);
+	return (capping->begins && capping->order && capping->scratch) ||
+	       pomost__work_nomem(capping->work);
+}
+
+/* Lists the rows of the group slot by slot. */
+static bool
+index_rows(struct capping *capping)
+{
+	uint32_t count = capping->dated ? capping->dated_count : capping->rows->count;
+	uint32_t i;
+
+	if (capping->indexed)
+		return true;
+	if (!allocate_index(capping))
+		return false;
+	memset(capping->begins, 0, ((size_t)capping->slots + 2) * sizeof *capping->begins);
 	/* Counted two places on, so that filling leaves each begin at its place. */
-	for (i = 0; i < capping->rows->count; i++) {
-		if (in_scope(capping, i))
-			capping->begins[capping->rows->workplace[i] + 2]++;
+	for (i = 0; i < count; i++) {
+		uint32_t row = capping->dated ? capping->dated[i].row : i;
+
+		if (in_scope(capping, row))
+			capping->begins[pomost__slot_of(capping->rows->workplace[row]) + 2]++;
 	}
-	for (i = 2; i < workplaces + 2; i++)
+	for (i = 2; i < capping->slots + 2; i++)
 		capping->begins[i] += capping->begins[i - 1];
-	for (i = 0; i < capping->rows->count; i++) {
-		if (in_scope(capping, i))
-			capping->order[capping->begins[capping->rows->workplace[i] + 1]++] = i;
+	for (i = 0; i < count; i++) {
+		uint32_t row = capping->dated ? capping->dated[i].row : i;
+		uint32_t slot = pomost__slot_of(capping->rows->workplace[row]);
+
+		if (in_scope(capping, row))
+			capping->order[capping->begins[slot + 1]++] = row;
 	}
+	capping->indexed = true;
 	return true;
 }
 
-/* Shares a workplace's new sum among its rows, weighed by what each had. */
+/* Shares a slot's new sum among its rows, weighed by what each had. */
 static void
-share_rows(struct capping *capping, uint32_t workplace, int64_t sum)
+share_rows(struct capping *capping, uint32_t slot, int64_t sum)
 {
-	const uint32_t *order = capping->order + capping->begins[workplace];
-	uint32_t count = capping->begins[workplace + 1] - capping->begins[workplace];
+	const uint32_t *order = capping->order + capping->begins[slot];
+	uint32_t count = capping->begins[slot + 1] - capping->begins[slot];
 	int64_t *amounts = capping->scratch;
 	uint32_t i;
 
@@ -154,7 +209,6 @@ share_rows(struct capping *capping, uint32_t workplace, int64_t sum)
 static bool
 trim_proportional(struct capping *capping)
 {
-	uint32_t workplaces = capping->work->award->workplace_count;
 	int64_t *sums;
 	uint32_t i;
 
@@ -164,12 +218,12 @@ trim_proportional(struct capping *capping)
 		share_rows(capping, capping->only, capping->limit);
 		return true;
 	}
-	sums = pomost__arena_raw(&capping->work->arena, workplaces, sizeof *sums);
+	sums = pomost__arena_raw(&capping->work->arena, capping->slots, sizeof *sums);
 	if (!sums)
 		return pomost__work_nomem(capping->work);
-	pomost__split_largest_remainder(capping->limit, capping->had, workplaces, sums,
+	pomost__split_largest_remainder(capping->limit, capping->had, capping->slots, sums,
 					capping->scratch);
-	for (i = 0; i < workplaces; i++) {
+	for (i = 0; i < capping->slots; i++) {
 		if (sums[i] == capping->had[i])
 			continue;
 		if (capping->work->recorder)
@@ -206,37 +260,50 @@ take_off(struct capping *capping, uint32_t row, int64_t excess)
 	int64_t amount = capping->rows->amount[row];
 	int64_t taken = amount < excess ? amount : excess;
 
-	if (!in_scope(capping, row) || !in_group(capping, (uint32_t)capping->rows->workplace[row]))
+	if (!in_group(capping, row))
 		return excess;
 	lower(capping, row, amount - taken);
 	return excess - taken;
 }
 
+/* What goes last of one workplace on one day has the least rank: the grant; then phases; then components. */
+static uint32_t
+rank(const struct capping *capping, const struct pomost__date_row *date)
+{
+	static const uint32_t kinds[] = {
+		[POMOST__PART_GRANT] = 0,
+		[POMOST__PART_STAGE] = 1,
+		[POMOST__PART_COMPONENT] = 2,
+	};
+
+	/* A workplace has far fewer rows than fit beside its kind. */
+	return kinds[capping->work->programme->parts[date->part].kind] << 24 | date->row;
+}
+
 /*
  * Instalments stand in the order of their days, so the last are taken first. Those of one workplace on one
- * day stand by month; of them the one of the phase written last goes first, in it the later month, and the
- * grant last: `places` says how far each workplace's own rows, which know how they are written, have been
+ * day stand by month; of them components go first, then the phase written last, in it the later month, and
+ * the grant last: `places` says how far each slot's own rows, which know how they are written, have been
  * gone through.
  */
 static bool
 trim_last_first(struct capping *capping)
 {
 	const struct pomost__schedule *schedule = capping->work->schedule;
-	uint32_t workplaces = capping->work->award->workplace_count;
-	uint32_t *places = pomost__arena_raw(&capping->work->arena, workplaces, sizeof *places);
+	uint32_t *places = pomost__arena_raw(&capping->work->arena, capping->slots, sizeof *places);
 	int64_t excess = capping->before - capping->limit;
 	uint32_t end = capping->rows->count;
 	uint32_t i;
 
 	if (!places)
 		return pomost__work_nomem(capping->work);
-	for (i = 0; i < workplaces; i++)
+	for (i = schedule->first_slot; i < capping->slots; i++)
 		places[i] = schedule->dates[i]->count;
 	while (excess > 0 && end > 0) {
 		uint32_t begin = day_begin(capping->rows, end - 1);
-		uint32_t workplace = (uint32_t)capping->rows->workplace[begin];
+		uint32_t slot = pomost__slot_of(capping->rows->workplace[begin]);
 		const struct pomost__date_row *dates =
-			schedule->dates[workplace]->dates + places[workplace] - (end - begin);
+			schedule->dates[slot]->dates + places[slot] - (end - begin);
 		uint32_t before = UINT32_MAX;
 		uint32_t left;
 
@@ -245,42 +312,19 @@ trim_last_first(struct capping *capping)
 			bool found = false;
 
 			for (i = 0; i < end - begin; i++) {
-				if (dates[i].row < before &&
-				    (!found || dates[i].row > dates[latest].row)) {
+				uint32_t here = rank(capping, &dates[i]);
+
+				if (here < before &&
+				    (!found || here > rank(capping, &dates[latest]))) {
 					latest = i;
 					found = true;
 				}
 			}
-			before = dates[latest].row;
+			before = rank(capping, &dates[latest]);
 			excess = take_off(capping, begin + latest, excess);
 		}
-		places[workplace] -= end - begin;
+		places[slot] -= end - begin;
 		end = begin;
-	}
-	return true;
-}
-
-/* Drops the last workplaces that have something under the cap, with all that they have. */
-static bool
-trim_whole_workplaces(struct capping *capping)
-{
-	bool counts = capping->cap->workplaces.node != NULL;
-	int64_t left = capping->before;
-	uint32_t i = capping->work->award->workplace_count;
-	bool *drops;
-
-	drops = pomost__arena_alloc(&capping->work->arena, i, sizeof *drops);
-	if (!drops)
-		return pomost__work_nomem(capping->work);
-	while (left > capping->limit && i-- > 0) {
-		if (!in_group(capping, i) || capping->had[i] == 0)
-			continue;
-		left -= counts ? 1 : capping->had[i];
-		drops[i] = true;
-	}
-	for (i = 0; i < capping->rows->count; i++) {
-		if (drops[capping->rows->workplace[i]])
-			lower(capping, i, 0);
 	}
 	return true;
 }
@@ -291,7 +335,7 @@ trim_refuse(struct capping *capping)
 	const struct pomost__node *node =
 		capping->only == EVERY
 			? capping->work->subject->application.workplaces.node
-			: capping->work->subject->workplaces[capping->only].entry->node;
+			: pomost__slot_workplace(capping->work, capping->only)->entry->node;
 	const char *path = pomost__node_path(&capping->work->arena, capping->cap->node);
 	int32_t digits = capping->work->programme->digits;
 	char limit[POMOST__MONEY_TEXT];
@@ -311,6 +355,34 @@ trim_refuse(struct capping *capping)
 				   before, excess);
 }
 
+/* Drops the last workplaces that have something under the cap, with all that they have. */
+static bool
+trim_whole_workplaces(struct capping *capping)
+{
+	bool counts = capping->cap->workplaces.node != NULL;
+	int64_t left = capping->before;
+	uint32_t i = capping->slots;
+	bool *drops;
+
+	drops = pomost__arena_alloc(&capping->work->arena, i, sizeof *drops);
+	if (!drops)
+		return pomost__work_nomem(capping->work);
+	while (left > capping->limit && i-- > 1) {
+		if ((capping->only != EVERY && capping->only != i) || capping->had[i] == 0)
+			continue;
+		left -= counts ? 1 : capping->had[i];
+		drops[i] = true;
+	}
+	/* What is paid once for the entity is no workplace's. */
+	if (left > capping->limit)
+		return trim_refuse(capping);
+	for (i = 0; i < capping->rows->count; i++) {
+		if (drops[pomost__slot_of(capping->rows->workplace[i])])
+			lower(capping, i, 0);
+	}
+	return true;
+}
+
 static bool
 trim(struct capping *capping)
 {
@@ -325,37 +397,61 @@ trim(struct capping *capping)
 	return trims[capping->cap->trim.value](capping);
 }
 
+/* For what the limit of a group is computed. */
+static struct pomost__subject
+limit_subject(const struct capping *capping)
+{
+	const struct pomost__schedule *schedule = capping->work->schedule;
+	struct pomost__subject subject = {
+		.workplace = &capping->work->subject->entity,
+		.month = POMOST__NO_DAY,
+		.bridging_end = POMOST__NO_DAY,
+	};
+
+	if (capping->dated) {
+		struct pomost__date date = {capping->dated->month / 12,
+					    capping->dated->month % 12 + 1, 1};
+
+		subject.month = pomost__day_of(date);
+	}
+	if (capping->only != EVERY) {
+		subject.workplace = pomost__slot_workplace(capping->work, capping->only);
+		subject.bridging_end = schedule->dates[capping->only]->bridging_end;
+	}
+	return subject;
+}
+
 /* The limit in minor units, cut down. */
 static bool
-compute_limit(struct capping *capping, const struct pomost__workplace *workplace,
-	      struct pomost__ratio *exact)
+compute_limit(struct capping *capping, struct pomost__ratio *exact)
 {
 	const struct pomost__value *amount = &capping->cap->amount;
 	struct pomost__work *work = capping->work;
-	int32_t status;
+	struct pomost__subject subject;
 
-	if (amount->unstated)
-		return pomost__work_blame(work, amount->node, POMOST_ERR_UNSTATED,
-					  "the source does not say: unstated");
 	if (amount->whole && !work->recorder) {
 		capping->limit = amount->minor;
 		return true;
 	}
-	status = pomost__value_compute(amount, &workplace->entry->fraction.ratio, exact);
-	if (status == POMOST_OK)
-		status = pomost__ratio_to_i64(exact, work->programme->digits, POMOST_DOWN,
-					      &capping->limit, NULL);
-	if (status == POMOST_OK)
-		return true;
-	return pomost__work_blame(
-		work, amount->node, POMOST_ERR_LIMIT,
-		"expected a limit that fits 64 bits of minor units, found a larger "
-		"one");
+	if (capping->cap->aid.node) {
+		if (!pomost__aid_headroom(work, capping->cap, exact))
+			return false;
+	} else {
+		subject = limit_subject(capping);
+		if (!pomost__amount_value_of(work, &subject, amount, exact))
+			return false;
+	}
+	return pomost__ratio_to_i64(exact, work->programme->digits, POMOST_DOWN, &capping->limit,
+				    NULL) == POMOST_OK ||
+	       pomost__work_blame(
+		       work, amount->node ? amount->node : capping->cap->aid.node, POMOST_ERR_LIMIT,
+		       "expected a limit that fits 64 bits of minor units, found a larger "
+		       "one");
 }
 
 /* The limit, after what the entity had before. */
 static bool
-find_limit(struct capping *capping, const struct pomost__workplace *workplace)
+find_limit(struct capping *capping)
 {
 	const struct pomost__cap *cap = capping->cap;
 	struct pomost__work *work = capping->work;
@@ -367,25 +463,24 @@ find_limit(struct capping *capping, const struct pomost__workplace *workplace)
 		earlier = pomost__case_earlier(work->subject, "workplaces");
 		pomost__ratio_from_i64(capping->limit, 0, &exact);
 	} else {
-		if (!compute_limit(capping, workplace, &exact))
+		if (!compute_limit(capping, &exact))
 			return false;
-		if (cap->per.value == POMOST__PER_ENTITY)
+		if (cap->per.value == POMOST__PER_ENTITY && !cap->aid.node)
 			earlier = pomost__case_earlier(work->subject, cap->on.bytes);
 	}
 	capping->limit = capping->limit > earlier ? capping->limit - earlier : 0;
 	if (work->recorder)
 		pomost__record_limit(work, cap, capping->only == EVERY ? NULL : &capping->only,
-				     &exact, earlier, capping->limit);
+				     capping->dated ? capping->dated->month : -1, &exact, earlier,
+				     capping->limit);
 	return true;
 }
 
 static bool
 cap_group(struct capping *capping, uint32_t only)
 {
-	uint32_t first = only == EVERY ? 0 : only;
-
 	capping->only = only;
-	if (!find_limit(capping, &capping->work->subject->workplaces[first]))
+	if (!find_limit(capping))
 		return false;
 	capping->before =
 		capping->cap->workplaces.node ? (int64_t)group_count(capping) : group_sum(capping);
@@ -397,34 +492,92 @@ use_rules(struct pomost__work *work, const struct pomost__cap *cap)
 {
 	pomost__work_use(work, cap->on.node);
 	pomost__work_use(work, cap->per.node);
-	pomost__work_use(work, cap->amount.node);
+	/* Of a table, only what the row in force is made of. */
+	if (!(cap->amount.needs & POMOST__NEEDS_LOOKUP))
+		pomost__work_use(work, cap->amount.node);
 	pomost__work_use(work, cap->workplaces.node);
+	pomost__work_use(work, cap->aid.node);
 	pomost__work_use(work, cap->requires.node);
 }
 
-static bool
-apply(struct capping *capping)
+static int
+compare_dated(const void *left, const void *right)
 {
-	struct pomost_award *award = capping->work->award;
-	const struct pomost_case *subject = capping->work->subject;
-	uint32_t rule = capping->cap->rule;
-	bool any = false;
+	const struct dated *a = left;
+	const struct dated *b = right;
+
+	if (a->month != b->month)
+		return a->month < b->month ? -1 : 1;
+	return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static int64_t
+dated_sum(const struct capping *capping, const struct dated *dated, uint32_t count)
+{
+	int64_t sum = 0;
 	uint32_t i;
 
-	use_rules(capping->work, capping->cap);
-	for (i = 0; i < award->workplace_count; i++) {
-		capping->applies[i] = pomost__condition_holds(&capping->cap->requires,
-							      subject->workplaces[i].facts);
-		any |= capping->applies[i];
+	for (i = 0; i < count; i++)
+		sum += capping->rows->amount[dated[i].row];
+	return sum;
+}
+
+/* Each calendar month is a group, in their order. */
+static bool
+cap_months(struct capping *capping)
+{
+	struct pomost_award *award = capping->work->award;
+	struct dated *dated =
+		pomost__arena_raw(&capping->work->arena, capping->rows->count, sizeof *dated);
+	uint32_t count = 0;
+	uint32_t begin;
+	uint32_t end;
+	uint32_t i;
+
+	if (!dated)
+		return pomost__work_nomem(capping->work);
+	for (i = 0; i < capping->rows->count; i++) {
+		if (in_scope(capping, i) && month_of(capping->rows, i) >= 0)
+			dated[count++] = (struct dated){month_of(capping->rows, i), i};
 	}
+	if (count > 0)
+		qsort(dated, count, sizeof *dated, compare_dated);
+	award->cap_before[capping->cap->rule] = dated_sum(capping, dated, count);
+	for (begin = 0; begin < count; begin = end) {
+		end = begin + 1;
+		while (end < count && dated[end].month == dated[begin].month)
+			end++;
+		capping->dated = &dated[begin];
+		capping->dated_count = end - begin;
+		capping->indexed = false;
+		gather(capping);
+		if (!cap_group(capping, EVERY))
+			return false;
+	}
+	capping->dated = NULL;
+	award->cap_after[capping->cap->rule] = dated_sum(capping, dated, count);
+	return true;
+}
+
+/* The entity is one group, or each workplace is. */
+static bool
+cap_slots(struct capping *capping, bool any)
+{
+	struct pomost_award *award = capping->work->award;
+	uint32_t rule = capping->cap->rule;
+	bool per_entity = capping->cap->per.value == POMOST__PER_ENTITY;
+	uint32_t i;
+
+	if (!per_entity)
+		capping->applies[0] = false;
 	gather(capping);
 	capping->only = EVERY;
 	award->cap_before[rule] = group_sum(capping);
-	if (capping->cap->per.value == POMOST__PER_ENTITY) {
+	if (per_entity) {
 		if (any && !cap_group(capping, EVERY))
 			return false;
 	} else {
-		for (i = 0; i < award->workplace_count; i++) {
+		for (i = 1; i < capping->slots; i++) {
 			if (capping->applies[i] && !cap_group(capping, i))
 				return false;
 		}
@@ -433,9 +586,33 @@ apply(struct capping *capping)
 		gather(capping);
 	capping->only = EVERY;
 	award->cap_after[rule] = capping->lowered ? group_sum(capping) : award->cap_before[rule];
+	return true;
+}
+
+static bool
+apply(struct capping *capping)
+{
+	struct pomost_award *award = capping->work->award;
+	const struct pomost__schedule *schedule = capping->work->schedule;
+	const struct pomost__cap *cap = capping->cap;
+	bool any = false;
+	uint32_t i;
+
+	use_rules(capping->work, cap);
+	for (i = 0; i < capping->slots; i++) {
+		const struct pomost__workplace *workplace =
+			pomost__slot_workplace(capping->work, i);
+
+		capping->applies[i] = pomost__condition_holds(&cap->requires, workplace->facts);
+		any |= capping->applies[i] &&
+		       (i > 0 || (schedule->first_slot == 0 && schedule->dates[0]->count > 0));
+	}
+	if (!(cap->per.value == POMOST__PER_ENTITY_MONTH ? cap_months(capping)
+							 : cap_slots(capping, any)))
+		return false;
 	if (capping->work->recorder)
-		pomost__record_cap(capping->work, capping->cap, award->cap_before[rule],
-				   award->cap_after[rule]);
+		pomost__record_cap(capping->work, cap, award->cap_before[cap->rule],
+				   award->cap_after[cap->rule]);
 	return true;
 }
 
@@ -443,24 +620,26 @@ bool
 pomost__caps_apply(struct pomost__work *work)
 {
 	const struct pomost__cap *caps = work->programme->rules.caps.items;
-	uint32_t workplaces = work->award->workplace_count;
 	struct capping capping;
 	uint32_t i;
 
 	if (work->programme->cap_count == 0)
 		return true;
 	capping.work = work;
+	capping.dated = NULL;
+	capping.begins = NULL;
 	capping.rows = &work->award->instalments;
-	capping.had = pomost__arena_raw(&work->arena, workplaces,
+	capping.slots = work->award->workplace_count + 1;
+	capping.had = pomost__arena_raw(&work->arena, capping.slots,
 					sizeof *capping.had + sizeof *capping.applies);
 	if (!capping.had)
 		return pomost__work_nomem(work);
-	capping.applies = (bool *)(capping.had + workplaces);
+	capping.applies = (bool *)(capping.had + capping.slots);
 	for (i = 0; i < work->programme->rules.caps.count; i++) {
 		if (!pomost__cap_is_of_case(&caps[i]))
 			continue;
 		capping.cap = &caps[i];
-		capping.begins = NULL;
+		capping.indexed = false;
 		capping.lowered = false;
 		if (!apply(&capping))
 			return false;

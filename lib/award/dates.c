@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* When the rows of a workplace begin, end and are due. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "award/pattern.h"
 #include "calendar/month.h"
@@ -10,29 +12,30 @@ struct calendar {
 	struct pomost__work *work;
 	const struct pomost__workplace *workplace;
 	const struct pomost__bridging *bridging;
+	struct pomost__pattern *pattern;
 	struct pomost__date anchor;
+	bool splits;                    /* calendar months are cut by the first day */
+	bool moved;                     /* some day that was looked for did not exist */
+	int32_t until;                  /* nothing is paid from this day on */
 	int32_t last_month;             /* of the phase before; 0 at the start */
+	int32_t last_day;               /* of the phase before */
 	struct pomost__month_walk next; /* the calendar month in which the month after it starts */
 };
 
 int32_t
-pomost__pattern_anchor(const struct pomost__work *work, const struct pomost__workplace *workplace)
-{
-	const struct pomost__bridging *bridging = work->programme->bridging;
-
-	return bridging ? pomost__case_moment(work->subject, workplace, &bridging->from)
-			: POMOST__NO_DAY;
-}
-
-int32_t
-pomost__pattern_grant_due(const struct pomost__work *work,
-			  const struct pomost__workplace *workplace)
+pomost__pattern_due(const struct pomost__work *work, const struct pomost__workplace *workplace,
+		    const struct pomost__grant *grant, int32_t bridging_end)
 {
 	static const struct pomost__moment agreement = {.kind = POMOST__MOMENT_AGREEMENT};
-	const struct pomost__grant *grant = work->programme->grant;
-	const struct pomost__grant_due *due = grant ? grant->due.item : NULL;
-	int32_t day = pomost__case_moment(work->subject, workplace, due ? &due->from : &agreement);
+	const struct pomost__grant_due *due = grant->due.item;
+	int32_t day;
 
+	if (due && due->from.kind == POMOST__MOMENT_BRIDGING_END)
+		day = bridging_end;
+	else if (due && due->from.kind == POMOST__MOMENT_DECISION)
+		day = pomost__work_decided(work, &grant->requires);
+	else
+		day = pomost__case_moment(work->subject, workplace, due ? &due->from : &agreement);
 	if (due && day != POMOST__NO_DAY)
 		day += (int32_t)due->days.value;
 	return day;
@@ -66,6 +69,7 @@ month_start(struct calendar *calendar, int32_t month, int32_t *day)
 		calendar->anchor, month - 1,
 		(enum pomost__month_end)calendar->bridging->month_end.value, day);
 
+	calendar->moved |= status == POMOST__MONTH_MOVED;
 	return status == POMOST__MONTH_OK || status == POMOST__MONTH_MOVED ||
 	       fail_month(calendar, month, status);
 }
@@ -126,8 +130,10 @@ phase_start(struct calendar *calendar, const struct pomost__phase *phase, int32_
 
 	*month = place;
 	for (i = 0; i < requires->count; i++) {
-		int32_t decided = subject->decided[requires->items[i].index];
-		int32_t starts = subject->starts[requires->items[i].index];
+		const struct pomost__decided *decision =
+			&subject->decisions[requires->items[i].index];
+		int32_t decided = decision->decided;
+		int32_t starts = decision->starts;
 		int32_t later = place;
 
 		if (requires->items[i].negated || decided == POMOST__NO_DAY)
@@ -167,14 +173,22 @@ due_later(struct calendar *calendar, const struct pomost__bridging_due *due,
 	return true;
 }
 
+/* Goes on with a month, from 1, whose days nobody asks for. */
 static bool
-lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t first,
-	   struct pomost__pattern *pattern)
+leave_months(struct calendar *calendar, int32_t month)
+{
+	return pomost__month_walk_begin(&calendar->next, calendar->anchor, month - 1) ||
+	       fail_month(calendar, month, POMOST__MONTH_RANGE);
+}
+
+static bool
+lay_months(struct calendar *calendar, const struct pomost__run *run, int32_t first)
 {
 	enum pomost__month_end rule = (enum pomost__month_end)calendar->bridging->month_end.value;
 	const struct pomost__bridging_due *due = calendar->bridging->due.item;
+	struct pomost__pattern *pattern = calendar->pattern;
 	int32_t anchor_day = calendar->anchor.day;
-	int32_t last = first + (int32_t)phase->months.value - 1;
+	int32_t last = first + run->months - 1;
 	struct pomost__month_walk walk = calendar->next;
 	enum pomost__month_status status;
 	bool moved = false;
@@ -184,6 +198,11 @@ lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t
 	if (first != calendar->last_month + 1 &&
 	    !pomost__month_walk_begin(&walk, calendar->anchor, first - 1))
 		return fail_month(calendar, first, POMOST__MONTH_RANGE);
+	/* Nothing is asked of months that begin after all payment has ended. */
+	if (walk.first >= calendar->until) {
+		calendar->last_month = last;
+		return leave_months(calendar, last + 1);
+	}
 	status = pomost__month_walk_start(&walk, anchor_day, rule, &start);
 	/* Each month ends the day before the next one starts. */
 	for (month = first; month <= last; month++) {
@@ -191,7 +210,9 @@ lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t
 
 		if (status == POMOST__MONTH_MISSING)
 			return fail_month(calendar, month, status);
-		row->part = (int32_t)phase->part;
+		if (start >= calendar->until)
+			break;
+		row->part = (int32_t)run->phase->part;
 		row->month = month;
 		row->from = start;
 		row->row = pattern->count++;
@@ -214,24 +235,216 @@ lay_months(struct calendar *calendar, const struct pomost__phase *phase, int32_t
 		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
 	calendar->last_month = last;
 	calendar->next = walk;
+	return month > last || leave_months(calendar, last + 1);
+}
+
+/* One instalment of a phase whose first day cuts calendar months. */
+static bool
+lay_piece(struct calendar *calendar, const struct pomost__run *run, int32_t month, int32_t from,
+	  int32_t to)
+{
+	const struct pomost__bridging_due *due = calendar->bridging->due.item;
+	struct pomost__pattern *pattern = calendar->pattern;
+	struct pomost__date_row *row = &pattern->dates[pattern->count];
+
+	*row = (struct pomost__date_row){
+		.part = (int32_t)run->phase->part,
+		.month = month,
+		.from = from,
+		.to = to,
+		.due = POMOST__NO_DAY,
+		.row = pattern->count++,
+	};
+	if (due &&
+	    !pomost__due_day(from, (int32_t)due->day.value, due->month.value == 1, &row->due))
+		return pomost__work_refuse(
+			calendar->work, calendar->workplace->entry->node, POMOST_ERR_LIMIT,
+			"expected due days up to the year 9999, found later ones");
+	row->day = row->due != POMOST__NO_DAY ? row->due : from;
+	return true;
+}
+
+/* The last day of the calendar month of a day. */
+static int32_t
+month_last(int32_t day)
+{
+	struct pomost__date date = pomost__date_of(day);
+
+	return day - date.day + pomost__days_in_month(date.year, date.month);
+}
+
+/*
+ * A phase whose months are calendar months. Beginning inside one, it has a piece of it first, and at its end
+ * what that piece left; beginning on a 1st, where `month-end` moved it there, whole ones only.
+ */
+static bool
+lay_split(struct calendar *calendar, const struct pomost__run *run, int32_t first)
+{
+	bool follows = !run->phase->start.node && calendar->last_month > 0 &&
+		       first == calendar->last_month + 1;
+	uint32_t begin = calendar->pattern->count;
+	bool is_cut;
+	int32_t from;
+	int32_t after = POMOST__NO_DAY;
+	int32_t i;
+
+	if (!month_start(calendar, first, &from))
+		return false;
+	if (follows && from <= calendar->last_day)
+		from = calendar->last_day + 1;
+	is_cut = pomost__date_of(from).day != 1;
+	if (is_cut && !month_start(calendar, first + run->months, &after))
+		return false;
+	for (i = 0; i < run->months + is_cut; i++) {
+		int32_t last = month_last(from);
+
+		if (is_cut && i == run->months)
+			last = after - 1;
+		if (!lay_piece(calendar, run, first + i, from, last))
+			return false;
+		from = last + 1;
+		if (from > POMOST__DAY_MAX && i + 1 < run->months + is_cut)
+			return fail_month(calendar, first + i + 1, POMOST__MONTH_RANGE);
+	}
+	if (is_cut) {
+		calendar->pattern->pieces[begin].kind = POMOST__PIECE_FIRST;
+		calendar->pattern->pieces[begin + (uint32_t)run->months].kind = POMOST__PIECE_LAST;
+	}
+	calendar->last_month = first + run->months - 1;
+	calendar->last_day = from - 1;
+	return true;
+}
+
+/* A day of a series of holidays; fails where the series does not know it. */
+struct holidays {
+	struct calendar *calendar;
+	const struct pomost__series_use *use;
+};
+
+static bool
+is_holiday(const void *context, int32_t day, bool *holiday)
+{
+	const struct holidays *holidays = context;
+	enum pomost__holiday answer;
+	char text[POMOST__DATE_TEXT];
+
+	*holiday = false;
+	if (!holidays->use)
+		return true;
+	answer = pomost__series_holiday(holidays->use->series, day);
+	*holiday = answer == POMOST__HOLIDAY_YES;
+	if (answer != POMOST__HOLIDAY_UNKNOWN)
+		return true;
+	pomost__date_format(day, text);
+	return pomost__work_blame(holidays->calendar->work, holidays->use->node,
+				  POMOST_ERR_UNSTATED,
+				  "expected the series %s to be known on %s, found it unknown",
+				  holidays->use->name.bytes, text);
+}
+
+/* The share of a span that its first days are. */
+static bool
+share_of(struct calendar *calendar, int32_t first, int32_t length, int32_t days,
+	 struct pomost__month_share *share)
+{
+	const struct pomost__bridging *bridging = calendar->bridging;
+	struct holidays holidays = {calendar,
+				    bridging->has_holidays ? &bridging->holiday_use : NULL};
+
+	pomost__work_use(calendar->work, bridging->part_months.node);
+	if (bridging->part_months.value == POMOST__PART_MONTHS_WORKING_DAYS)
+		pomost__work_use(calendar->work, bridging->holidays.node);
+	return pomost__month_share_of((enum pomost__part_months)bridging->part_months.value, first,
+				      length, days, is_holiday, &holidays, share);
+}
+
+/* What of its month an instalment that `until` cuts keeps. */
+static bool
+cut_row(struct calendar *calendar, struct pomost__date_row *row, struct pomost__piece *piece)
+{
+	int32_t length = row->to - row->from + 1;
+	int32_t days = calendar->until - row->from;
+
+	piece->cut = true;
+	row->to = calendar->until - 1;
+	switch (calendar->bridging->part_months.value) {
+	case POMOST__PART_MONTHS_UNSTATED:
+		return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
+					   POMOST_ERR_UNSTATED,
+					   "month %d is cut by bridging.until; expected "
+					   "bridging.part-months, found none",
+					   (int)row->month);
+	case POMOST__PART_MONTHS_WHOLE:
+		days = length;
+		break;
+	case POMOST__PART_MONTHS_NONE:
+		days = 0;
+		break;
+	default:
+		break;
+	}
+	return share_of(calendar, row->from, length, days, &piece->kept);
+}
+
+/* Takes away what `until` leaves out of the rows of a phase, and says what of its month each is. */
+static bool
+finish_rows(struct calendar *calendar, uint32_t begin)
+{
+	struct pomost__pattern *pattern = calendar->pattern;
+	uint32_t i;
+
+	for (i = begin; i < pattern->count; i++) {
+		struct pomost__date_row *row = &pattern->dates[i];
+		struct pomost__piece *piece = &pattern->pieces[i];
+
+		if (row->from >= calendar->until) {
+			memset(piece, 0, (pattern->count - i) * sizeof *piece);
+			pattern->count = i;
+			break;
+		}
+		piece->from = row->from;
+		if (piece->kind == POMOST__PIECE_FIRST) {
+			struct pomost__date date = pomost__date_of(row->from);
+
+			if (!share_of(calendar, row->from - date.day + 1,
+				      pomost__days_in_month(date.year, date.month), date.day - 1,
+				      &piece->before))
+				return false;
+		}
+		if (row->to >= calendar->until && !cut_row(calendar, row, piece))
+			return false;
+	}
 	return true;
 }
 
 static bool
-lay_phase(struct calendar *calendar, const struct pomost__phase *phase,
-	  struct pomost__pattern *pattern)
+lay_phase(struct calendar *calendar, struct pomost__run *run)
 {
-	int32_t months = (int32_t)phase->months.value;
+	struct pomost__pattern *pattern = calendar->pattern;
+	uint32_t begin = pattern->count;
 	int32_t first;
 
-	if (!phase_start(calendar, phase, &first))
+	calendar->moved = false;
+	if (!phase_start(calendar, run->phase, &first))
 		return false;
-	if (first + months - 1 > POMOST_LIMIT_MONTHS)
+	if (first + run->months - 1 > POMOST_LIMIT_MONTHS)
 		return pomost__work_refuse(
 			calendar->work, calendar->workplace->entry->node, POMOST_ERR_LIMIT,
 			"expected a schedule of at most %d months, found month %d",
-			POMOST_LIMIT_MONTHS, (int)(first + months - 1));
-	return lay_months(calendar, phase, first, pattern);
+			POMOST_LIMIT_MONTHS, (int)(first + run->months - 1));
+	if (!(calendar->splits ? lay_split(calendar, run, first)
+			       : lay_months(calendar, run, first)))
+		return false;
+	if (pattern->count > begin)
+		run->from = pattern->dates[begin].from;
+	if (pattern->pieces && !finish_rows(calendar, begin))
+		return false;
+	run->count = pattern->count - begin;
+	if (calendar->moved && run->count > 0)
+		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
+	if (run->count > 0 && pattern->dates[pattern->count - 1].to > pattern->bridging_end)
+		pattern->bridging_end = pattern->dates[pattern->count - 1].to;
+	return true;
 }
 
 /* The rules that every instalment of the bridging rests on. */
@@ -241,8 +454,137 @@ use_rules(struct pomost__work *work, const struct pomost__bridging *bridging)
 	const struct pomost__bridging_due *due = bridging->due.item;
 
 	pomost__work_use(work, bridging->from.node);
+	pomost__work_use(work, bridging->count_months.node);
 	pomost__work_use(work, due ? due->day.node : NULL);
 	pomost__work_use(work, due ? due->month.node : NULL);
+}
+
+/* So many months after a moment, for a rule that names it. */
+static bool
+find_after(struct calendar *calendar, const struct pomost__months_after *after, const char *rule,
+	   int32_t *day)
+{
+	int32_t from =
+		pomost__case_moment(calendar->work->subject, calendar->workplace, &after->from);
+	enum pomost__month_end month_end =
+		(enum pomost__month_end)calendar->bridging->month_end.value;
+	const struct pomost__node *entry = calendar->workplace->entry->node;
+	struct pomost__date date;
+
+	if (from == POMOST__NO_DAY)
+		return pomost__work_refuse(
+			calendar->work, entry, POMOST_ERR_KEY_MISSING,
+			"expected the day of %s, from which %s counts, found none",
+			after->from.name, rule);
+	date = pomost__date_of(from);
+	switch (pomost__month_start(date, (int32_t)after->months.value, month_end, day)) {
+	case POMOST__MONTH_OK:
+		return true;
+	case POMOST__MONTH_MOVED:
+		pomost__work_use(calendar->work, calendar->bridging->month_end.node);
+		return true;
+	case POMOST__MONTH_MISSING:
+		return pomost__work_refuse(
+			calendar->work, entry,
+			calendar->bridging->month_end.node ? POMOST_ERR_REFUSED
+							   : POMOST_ERR_UNSTATED,
+			"%s would end on day %d, which does not exist; bridging.month-end is %s",
+			rule, (int)date.day,
+			calendar->bridging->month_end.node ? "refuse" : "not stated");
+	default:
+		return pomost__work_refuse(
+			calendar->work, entry, POMOST_ERR_LIMIT,
+			"expected days up to the year 9999 under %s, found later "
+			"ones",
+			rule);
+	}
+}
+
+/* The application for a phase is not made too early. */
+static bool
+check_application(struct calendar *calendar, const struct pomost__phase *phase)
+{
+	const struct pomost__months_after *after = phase->apply_after.item;
+	const struct pomost__node *entry = calendar->workplace->entry->node;
+	int32_t applied = POMOST__NO_DAY;
+	int32_t earliest;
+	char rule[128];
+	char text[POMOST__DATE_TEXT];
+	char found[POMOST__DATE_TEXT];
+	uint32_t i;
+
+	if (!after)
+		return true;
+	pomost__work_use(calendar->work, phase->apply_after.node);
+	for (i = 0; i < phase->requires.count && applied == POMOST__NO_DAY; i++) {
+		const struct pomost__condition_item *item = &phase->requires.items[i];
+
+		if (!item->negated)
+			applied = calendar->work->subject->decisions[item->index].applied;
+	}
+	snprintf(rule, sizeof rule, "apply-after of %s", phase->name.bytes);
+	if (applied == POMOST__NO_DAY)
+		return pomost__work_refuse(calendar->work, entry, POMOST_ERR_KEY_MISSING,
+					   "expected the day of the application for %s, which "
+					   "apply-after judges, found none",
+					   phase->name.bytes);
+	if (!find_after(calendar, after, rule, &earliest))
+		return false;
+	if (applied >= earliest)
+		return true;
+	pomost__date_format(earliest, text);
+	pomost__date_format(applied, found);
+	return pomost__work_refuse(calendar->work, entry, POMOST_ERR_REFUSED,
+				   "expected an application for %s from %s on, found one of %s",
+				   phase->name.bytes, text, found);
+}
+
+/* The months that the case gives a phase which leaves them to it; 0 where nobody says. */
+static int32_t
+said_months(const struct pomost_case *subject, const struct pomost__workplace *workplace,
+	    const struct pomost__phase *phase)
+{
+	uint32_t i;
+
+	if (workplace->entry->months.node)
+		return (int32_t)workplace->entry->months.value;
+	for (i = 0; i < phase->requires.count; i++) {
+		const struct pomost__condition_item *item = &phase->requires.items[i];
+
+		if (!item->negated && subject->decisions[item->index].months > 0)
+			return subject->decisions[item->index].months;
+	}
+	return subject->stage_months[phase->part];
+}
+
+/* How long a phase is for the workplace, where that is not simply a number. */
+static bool
+find_months(struct pomost__work *work, const struct pomost__workplace *workplace,
+	    const struct pomost__phase *phase, struct pomost__run *run)
+{
+	const struct pomost__months *months = &phase->months;
+	const struct pomost__node *entry = workplace->entry->node;
+
+	if (months->unstated)
+		return pomost__work_blame(work, months->node, POMOST_ERR_UNSTATED,
+					  "the source does not say: unstated");
+	run->months = said_months(work->subject, workplace, phase);
+	run->longest = run->months == 0;
+	if (run->longest && months->most == 0)
+		return pomost__work_refuse(
+			work, entry, POMOST_ERR_KEY_MISSING,
+			"expected the months of %s, which has no upper end, found "
+			"none",
+			phase->name.bytes);
+	if (run->longest)
+		run->months = months->most;
+	if (run->months >= months->least && (months->most == 0 || run->months <= months->most))
+		return true;
+	return pomost__work_refuse(work, entry, POMOST_ERR_REFUSED,
+				   "expected %d or more months of %s, and at most %d, found %d",
+				   (int)months->least, phase->name.bytes,
+				   (int)(months->most ? months->most : POMOST_LIMIT_MONTHS),
+				   (int)run->months);
 }
 
 static int
@@ -260,99 +602,213 @@ compare_rows(const void *left, const void *right)
 
 /*
  * By day, month, and as the parts stand in the programme. The months of a phase are in order, so only where
- * a phase begins can that of the pattern be broken; mostly it is not.
+ * one begins, or among what is paid once, can that of the pattern be broken; mostly it is not.
  */
 static void
-order_rows(struct pomost__pattern *pattern, const uint32_t *begins, uint32_t count)
+order_rows(struct pomost__pattern *pattern, uint32_t once)
 {
-	uint32_t i;
+	uint32_t run = 0;
+	uint32_t begin = once > 0 ? 1 : pattern->count > 0 ? pattern->runs[run++].count : 0;
 
-	for (i = 0; i < count; i++) {
-		uint32_t begin = begins[i];
-
+	while (begin < pattern->count) {
 		if (begin > 0 &&
 		    compare_rows(&pattern->dates[begin - 1], &pattern->dates[begin]) > 0) {
 			qsort(pattern->dates, pattern->count, sizeof *pattern->dates, compare_rows);
 			return;
 		}
+		begin += begin < once ? 1 : pattern->runs[run++].count;
 	}
+}
+
+/* The day on which month 1 begins, and whether calendar months are cut by it. */
+static bool
+begin_calendar(struct calendar *calendar)
+{
+	const struct pomost__bridging *bridging = calendar->bridging;
+	int32_t day =
+		pomost__case_moment(calendar->work->subject, calendar->workplace, &bridging->from);
+	struct pomost__date *anchor = &calendar->anchor;
+
+	if (day == POMOST__NO_DAY)
+		return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
+					   POMOST_ERR_KEY_MISSING,
+					   "expected the day of %s, from which bridging.from "
+					   "counts, found none",
+					   bridging->from.node->text);
+	*anchor = pomost__date_of(day);
+	if (bridging->count_months.value == POMOST__COUNT_CALENDAR && anchor->day != 1) {
+		enum pomost__part_months kind =
+			(enum pomost__part_months)bridging->part_months.value;
+
+		if (kind == POMOST__PART_MONTHS_UNSTATED)
+			return pomost__work_refuse(
+				calendar->work, calendar->workplace->entry->node,
+				POMOST_ERR_UNSTATED,
+				"month 1 begins inside a calendar month; expected "
+				"bridging.part-months, found none");
+		pomost__work_use(calendar->work, bridging->part_months.node);
+		calendar->splits = pomost__month_share_by_days(kind);
+		if (!calendar->splits) {
+			day = kind == POMOST__PART_MONTHS_WHOLE ? day - anchor->day + 1
+								: month_last(day) + 1;
+			*anchor = pomost__date_of(day);
+		}
+	}
+	calendar->next = pomost__month_walk_at(*anchor, day);
+	calendar->until = INT32_MAX;
+	pomost__work_use(calendar->work, bridging->until.node);
+	return !bridging->until.item ||
+	       find_after(calendar, bridging->until.item, "bridging.until", &calendar->until);
 }
 
 static bool
 lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplace,
 	     struct pomost__pattern *pattern)
 {
-	struct calendar calendar = {
-		.work = work, .workplace = workplace, .bridging = work->programme->bridging};
-	const struct pomost__phase *phases;
-	uint32_t begins[POMOST_LIMIT_PHASES];
-	uint32_t granted = 0;
-	uint32_t count;
+	struct calendar calendar = {.work = work,
+				    .workplace = workplace,
+				    .bridging = work->programme->bridging,
+				    .pattern = pattern};
+	uint32_t once = pattern->count;
 	uint32_t i;
 
-	phases = pomost__programme_phases(work->programme, &count);
-	for (i = 0; i < count; i++) {
-		if (!pomost__condition_holds(&phases[i].requires, workplace->facts))
-			continue;
-		if (pattern->anchor == POMOST__NO_DAY)
-			return pomost__work_refuse(
-				work, workplace->entry->node, POMOST_ERR_KEY_MISSING,
-				"expected the day of %s, from which bridging.from "
-				"counts, found none",
-				calendar.bridging->from.node->text);
-		if (calendar.last_month == 0) {
-			calendar.anchor = pomost__date_of(pattern->anchor);
-			calendar.next = pomost__month_walk_at(calendar.anchor, pattern->anchor);
-		}
-		if (calendar.last_month == 0)
-			use_rules(work, calendar.bridging);
-		pomost__work_use(work, phases[i].months.node);
-		pomost__work_use(work, phases[i].start.node);
-		begins[granted++] = pattern->count;
-		if (!lay_phase(&calendar, &phases[i], pattern))
+	if (pattern->run_count == 0)
+		return true;
+	if (!begin_calendar(&calendar))
+		return false;
+	for (i = 0; i < pattern->run_count; i++) {
+		struct pomost__run *run = &pattern->runs[i];
+
+		pomost__work_use(work, run->phase->start.node);
+		if (!check_application(&calendar, run->phase) || !lay_phase(&calendar, run))
 			return false;
 	}
-	order_rows(pattern, begins, granted);
+	if (pattern->count > once)
+		use_rules(work, calendar.bridging);
+	return true;
+}
+
+/* The grant and components, in the order of the parts; when they are due is found after the bridging. */
+static void
+lay_once(struct pomost__pattern *pattern, uint32_t part)
+{
+	pattern->dates[pattern->count] = (struct pomost__date_row){
+		.part = (int32_t)part,
+		.from = POMOST__NO_DAY,
+		.to = POMOST__NO_DAY,
+		.row = pattern->count,
+	};
+	pattern->count++;
+}
+
+static bool
+find_due(struct pomost__work *work, const struct pomost__workplace *workplace,
+	 const struct pomost__pattern *pattern, struct pomost__date_row *row)
+{
+	const struct pomost__grant *grant = work->programme->parts[row->part].grant;
+	const struct pomost__grant_due *due = grant->due.item;
+
+	row->due = pomost__pattern_due(work, workplace, grant, pattern->bridging_end);
+	row->day = row->due;
+	if (row->due != POMOST__NO_DAY && row->due > POMOST__DAY_MAX)
+		return pomost__work_refuse(
+			work, workplace->entry->node, POMOST_ERR_LIMIT,
+			"expected due days up to the year 9999, found later ones");
+	if (due && row->due != POMOST__NO_DAY) {
+		pomost__work_use(work, due->days.node);
+		pomost__work_use(work, due->from.node);
+	}
 	return true;
 }
 
 static bool
-lay_grant(struct pomost__work *work, const struct pomost__workplace *workplace,
-	  struct pomost__pattern *pattern)
+grants_once(const struct pomost__work *work, const struct pomost__workplace *workplace,
+	    uint32_t part)
 {
-	const struct pomost__grant *grant = work->programme->grant;
-	const struct pomost__grant_due *due = grant ? grant->due.item : NULL;
-	int32_t day = pattern->grant_due;
+	const struct pomost__part *item = &work->programme->parts[part];
 
-	if (!grant || !pomost__condition_holds(&grant->requires, workplace->facts))
-		return true;
-	if (day != POMOST__NO_DAY && day > POMOST__DAY_MAX)
-		return pomost__work_refuse(
-			work, workplace->entry->node, POMOST_ERR_LIMIT,
-			"expected due days up to the year 9999, found later ones");
-	if (due && day != POMOST__NO_DAY) {
-		pomost__work_use(work, due->days.node);
-		pomost__work_use(work, due->from.node);
+	return pomost__pattern_has(work, workplace, item) &&
+	       pomost__work_grants(work, workplace, part, &item->grant->requires);
+}
+
+/* The phases that are granted, and how long each is; `*rows` is how many rows there can be at most. */
+static bool
+find_runs(struct pomost__work *work, const struct pomost__workplace *workplace,
+	  struct pomost__run *runs, uint32_t *run_count, uint32_t *rows)
+{
+	const struct pomost__phase *phases;
+	uint32_t count;
+	uint32_t i;
+
+	*run_count = 0;
+	*rows = 0;
+	if (workplace != &work->subject->entity) {
+		phases = pomost__programme_phases(work->programme, &count);
+		for (i = 0; i < count; i++) {
+			struct pomost__run *run = &runs[*run_count];
+
+			if (!pomost__work_grants(work, workplace, phases[i].part,
+						 &phases[i].requires))
+				continue;
+			pomost__work_use(work, phases[i].months.node);
+			*run = (struct pomost__run){.phase = &phases[i],
+						    .months = phases[i].months.most};
+			if ((phases[i].months.is_band || phases[i].months.unstated) &&
+			    !find_months(work, workplace, &phases[i], run))
+				return false;
+			/* A calendar month may be cut in two. */
+			*rows += (uint32_t)run->months + 1;
+			++*run_count;
+		}
 	}
-	pattern->dates[0] = (struct pomost__date_row){
-		.from = POMOST__NO_DAY, .to = POMOST__NO_DAY, .due = day, .day = day};
-	pattern->count = 1;
+	for (i = 0; i < work->programme->first_stage; i++)
+		*rows += grants_once(work, workplace, i);
 	return true;
 }
 
 struct pomost__pattern *
-pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace,
-			 uint32_t rows)
+pomost__pattern_of_dates(struct pomost__work *work, const struct pomost__workplace *workplace)
 {
-	struct pomost__pattern *pattern =
-		pomost__pattern_new(work, workplace, rows * sizeof *pattern->dates);
+	bool has_pieces = work->programme->has_pieces;
+	struct pomost__pattern *pattern;
+	struct pomost__run *runs;
+	uint32_t run_count;
+	uint32_t once;
+	uint32_t rows;
+	uint32_t i;
 
+	pomost__programme_phases(work->programme, &run_count);
+	runs = pomost__arena_raw(&work->arena, run_count, sizeof *runs);
+	if (!runs) {
+		pomost__work_nomem(work);
+		return NULL;
+	}
+	if (!find_runs(work, workplace, runs, &run_count, &rows))
+		return NULL;
+	pattern = pomost__pattern_new(work, workplace,
+				      rows * sizeof *pattern->dates +
+					      (has_pieces ? rows * sizeof *pattern->pieces : 0));
 	if (!pattern)
 		return NULL;
+	pattern->runs = runs;
+	pattern->run_count = run_count;
 	pattern->dates = (struct pomost__date_row *)(pattern + 1);
-	pattern->anchor = pomost__pattern_anchor(work, workplace);
-	pattern->grant_due = pomost__pattern_grant_due(work, workplace);
-	if (!lay_grant(work, workplace, pattern) || !lay_bridging(work, workplace, pattern))
+	if (has_pieces) {
+		pattern->pieces = (struct pomost__piece *)(pattern->dates + rows);
+		memset(pattern->pieces, 0, rows * sizeof *pattern->pieces);
+	}
+	pattern->bridging_end = POMOST__NO_DAY;
+	for (i = 0; i < work->programme->first_stage; i++) {
+		if (grants_once(work, workplace, i))
+			lay_once(pattern, i);
+	}
+	once = pattern->count;
+	if (!lay_bridging(work, workplace, pattern))
 		return NULL;
+	for (i = 0; i < once; i++) {
+		if (!find_due(work, workplace, pattern, &pattern->dates[i]))
+			return NULL;
+	}
+	order_rows(pattern, once);
 	return pattern;
 }

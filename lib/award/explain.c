@@ -19,6 +19,8 @@ struct record {
 	const char *inputs; /* members of a JSON object */
 	const char *exact;
 	int32_t mode; /* 0 where nothing was rounded */
+	uint32_t own; /* the number after that of the contribution's record; 0: none */
+	int64_t own_amount;
 };
 
 struct pomost__recorder {
@@ -30,6 +32,8 @@ struct pomost__recorder {
 	struct pomost__buffer bytes[POMOST__EXPLAINED_COUNT];   /* of the columns */
 	struct pomost__buffer offsets[POMOST__EXPLAINED_COUNT]; /* int32_t each */
 	struct pomost__buffer inputs;                           /* being made */
+	struct pomost__buffer lookups; /* inputs of the figure that is recorded next */
+	const struct pomost__text *lookup_source;
 	bool failed;
 };
 
@@ -52,6 +56,7 @@ pomost__recorder_free(struct pomost__recorder *recorder)
 		pomost__buffer_free(&recorder->offsets[i]);
 	}
 	pomost__buffer_free(&recorder->inputs);
+	pomost__buffer_free(&recorder->lookups);
 	free(recorder->records);
 	free(recorder);
 }
@@ -64,13 +69,33 @@ begin_inputs(struct pomost__recorder *recorder, const char *members)
 	pomost__buffer_text(&recorder->inputs, members ? members : "");
 }
 
+/* Adds a member to a JSON object that is being made. */
+static void
+member(struct pomost__buffer *members, const char *name, const char *text, size_t length)
+{
+	if (members->length)
+		pomost__buffer_add(members, ", ", 2);
+	pomost__buffer_json(members, name, strlen(name));
+	pomost__buffer_add(members, ": ", 2);
+	pomost__buffer_json(members, text, length);
+}
+
 static void
 input(struct pomost__recorder *recorder, const char *name, const char *text, size_t length)
 {
+	member(&recorder->inputs, name, text, length);
+}
+
+/* What was looked up since the last figure. */
+static void
+input_lookups(struct pomost__recorder *recorder)
+{
+	if (recorder->lookups.length == 0)
+		return;
 	if (recorder->inputs.length)
 		pomost__buffer_add(&recorder->inputs, ", ", 2);
-	pomost__buffer_print(&recorder->inputs, "\"%s\": ", name);
-	pomost__buffer_json(&recorder->inputs, text, length);
+	pomost__buffer_add(&recorder->inputs, recorder->lookups.bytes, recorder->lookups.length);
+	recorder->lookups.length = 0;
 }
 
 static void
@@ -107,11 +132,15 @@ input_day(struct pomost__recorder *recorder, const char *name, int32_t day)
 	input_text(recorder, name, text);
 }
 
+/* The workplace of a slot; nothing for the entity. */
 static void
-input_workplace(struct pomost__work *work, uint32_t workplace)
+input_slot(struct pomost__work *work, uint32_t slot)
 {
 	const struct pomost__column *ids = &work->subject->workplace_ids;
+	uint32_t workplace = slot - 1;
 
+	if (slot == 0)
+		return;
 	input(work->recorder, "workplace", ids->bytes + ids->offsets[workplace],
 	      (size_t)(ids->offsets[workplace + 1] - ids->offsets[workplace]));
 }
@@ -220,30 +249,60 @@ new_record(struct pomost__recorder *recorder)
 	return &recorder->records[recorder->record_count++];
 }
 
-uint32_t
-pomost__record_amount(struct pomost__work *work, const struct pomost__workplace *workplace,
-		      const struct pomost__amount *amount, const struct pomost__money *claim,
-		      const struct pomost__ratio *exact, const struct pomost__sum_due *sum)
+void
+pomost__record_lookup(struct pomost__work *work, const struct pomost__node *lookup,
+		      const struct pomost__node *row, const struct pomost__text *source)
 {
-	const struct pomost__value *value = pomost__amount_value(amount);
+	struct pomost__recorder *recorder = work->recorder;
+	const struct pomost__node *from = pomost__node_get(row, "from");
+	const struct pomost__node *value = pomost__node_get(row, "value");
+	bool is_series = lookup->kind == POMOST__SCALAR;
+	struct pomost__buffer text = {0};
+
+	pomost__buffer_print(&text, "row %" PRIu32, row->place);
+	if (from)
+		pomost__buffer_print(&text, " from %s", from->text);
+	if (value && value->kind == POMOST__SCALAR)
+		pomost__buffer_print(&text, ": %s", value->text);
+	if (text.failed || !text.bytes)
+		recorder->failed = true;
+	else
+		member(&recorder->lookups, is_series ? lookup->text : "table", text.bytes,
+		       text.length);
+	pomost__buffer_free(&text);
+	if (source->node)
+		recorder->lookup_source = source;
+}
+
+/* A value, how it came about, and what it was before rounding. */
+static struct record *
+record_value(struct pomost__work *work, const struct pomost__subject *subject,
+	     const struct pomost__value *value, const struct pomost__money *claim,
+	     const struct pomost__ratio *exact)
+{
 	struct pomost__recorder *recorder = work->recorder;
 	struct record *record = new_record(recorder);
+	const struct pomost__text *source = recorder->lookup_source;
 	char text[POMOST__RATIO_TEXT];
 
 	if (!record)
-		return 0;
+		return NULL;
 	begin_inputs(recorder, NULL);
-	input_value(work, value == &amount->flat ? "flat" : "up-to", value);
-	if (value->uses_fraction)
-		input_text(recorder, "job-fraction", workplace->entry->fraction.node->text);
+	if (value->needs & POMOST__NEEDS_LOOKUP)
+		input_lookups(recorder);
+	else
+		input_value(work, value->node->key, value);
+	if (value->needs & POMOST__NEEDS_FRACTION)
+		input_text(recorder, "job-fraction",
+			   subject->workplace->entry->fraction.node->text);
+	if (value->needs & POMOST__NEEDS_MONTHS && subject->months > 0)
+		input_number(recorder, "months", subject->months);
 	if (claim)
 		input_money(work, "claim", claim->amount);
-	if (sum->own)
-		input_money(work, "own", sum->own);
 	pomost__ratio_format(exact, text);
 	*record = (struct record){
 		.rule = path_of(work, value->node),
-		.source = value->scope.source.bytes,
+		.source = source ? source->bytes : value->scope.source.bytes,
 		.inputs = recorder->inputs.bytes
 				  ? pomost__arena_text(&work->arena, recorder->inputs.bytes,
 						       recorder->inputs.length)
@@ -251,7 +310,93 @@ pomost__record_amount(struct pomost__work *work, const struct pomost__workplace 
 		.exact = pomost__arena_text(&work->arena, text, strlen(text)),
 		.mode = mode_used(work, exact, value->scope.rounding.value),
 	};
+	recorder->lookup_source = NULL;
+	return record;
+}
+
+uint32_t
+pomost__record_amount(struct pomost__work *work, const struct pomost__subject *subject,
+		      const struct pomost__value *value, const struct pomost__money *claim,
+		      const struct pomost__ratio *exact)
+{
+	const struct record *record = record_value(work, subject, value, claim, exact);
+
+	return record ? (uint32_t)(record - work->recorder->records) : 0;
+}
+
+void
+pomost__record_own(struct pomost__work *work, const struct pomost__subject *subject,
+		   const struct pomost__value *own, const struct pomost__ratio *exact,
+		   const struct pomost__sum_due *sum)
+{
+	const struct record *made = record_value(work, subject, own, NULL, exact);
+	struct record *record;
+
+	if (!made)
+		return;
+	record = &work->recorder->records[sum->record];
+	record->own = (uint32_t)(made - work->recorder->records) + 1;
+	record->own_amount = sum->own;
+	begin_inputs(work->recorder, record->inputs);
+	input_money(work, "own", sum->own);
+	record->inputs = work->recorder->inputs.bytes
+				 ? pomost__arena_text(&work->arena, work->recorder->inputs.bytes,
+						      work->recorder->inputs.length)
+				 : NULL;
+}
+
+static void
+input_share(struct pomost__recorder *recorder, const char *name,
+	    const struct pomost__month_share *share)
+{
+	char text[32];
+
+	input(recorder, name, text,
+	      (size_t)snprintf(text, sizeof text, "%" PRId32 "/%" PRId32, share->days, share->of));
+}
+
+uint32_t
+pomost__record_piece(struct pomost__work *work, const struct pomost__value *value,
+		     const struct pomost__piece *piece, const struct pomost__ratio *month,
+		     const struct pomost__ratio *amount, uint32_t record)
+{
+	struct pomost__recorder *recorder = work->recorder;
+	struct record *made = new_record(recorder);
+	char text[POMOST__RATIO_TEXT];
+
+	if (!made)
+		return 0;
+	*made = recorder->records[record];
+	begin_inputs(recorder, made->inputs);
+	pomost__ratio_format(month, text);
+	input_text(recorder, "month-amount", text);
+	if (piece->kind == POMOST__PIECE_FIRST)
+		input_share(recorder, "share-before", &piece->before);
+	if (piece->kind == POMOST__PIECE_LAST)
+		input_text(recorder, "part-of-month", "what the first left");
+	if (piece->cut)
+		input_share(recorder, "share-until", &piece->kept);
+	pomost__ratio_format(amount, text);
+	made->exact = pomost__arena_text(&work->arena, text, strlen(text));
+	made->mode = value->scope.rounding.value;
+	made->inputs = recorder->inputs.bytes
+			       ? pomost__arena_text(&work->arena, recorder->inputs.bytes,
+						    recorder->inputs.length)
+			       : NULL;
 	return recorder->record_count - 1;
+}
+
+/* The own contribution to an instalment. */
+static void
+explain_own(struct pomost__work *work, const struct record *record, uint32_t row)
+{
+	const struct record *own = &work->recorder->records[record->own - 1];
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, own->inputs);
+	pomost__money_format(record->own_amount, work->programme->digits, result);
+	explain(work, own->rule, own->source, own->exact, own->mode, result,
+		"instalments[%" PRIu32 "].own", row);
 }
 
 void
@@ -267,49 +412,76 @@ pomost__record_schedule(struct pomost__work *work)
 		return;
 	for (i = 0; i < rows->count; i++) {
 		const struct record *record = &recorder->records[rows->record[i]];
-		uint32_t workplace = (uint32_t)rows->workplace[i];
+		uint32_t slot = pomost__slot_of(rows->workplace[i]);
 
 		begin_inputs(recorder, record->inputs);
-		input_workplace(work, workplace);
+		input_slot(work, slot);
 		input_text(recorder, "part", work->programme->parts[rows->part[i]].name);
 		if (rows->month[i] > 0) {
 			input_number(recorder, "month", rows->month[i]);
 			input_day(recorder, bridging->from.node->text,
 				  pomost__case_moment(work->subject,
-						      &work->subject->workplaces[workplace],
+						      pomost__slot_workplace(work, slot),
 						      &bridging->from));
 		}
 		pomost__money_format(rows->amount[i], work->programme->digits, result);
 		explain(work, record->rule, record->source, record->exact, record->mode, result,
 			"instalments[%" PRIu32 "].amount", i);
+		if (record->own > 0)
+			explain_own(work, record, i);
 	}
 }
 
 void
-pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
-		     const uint32_t *workplace, const struct pomost__ratio *exact, int64_t earlier,
+pomost__record_aid(struct pomost__work *work, const struct pomost__series_row *regime,
+		   const struct pomost__ratio *counted, const struct pomost__number *rate)
+{
+	struct pomost__buffer *lookups = &work->recorder->lookups;
+	char text[POMOST__RATIO_TEXT];
+
+	lookups->length = 0;
+	member(lookups, "ceiling", regime->ceiling.node->text, regime->ceiling.node->length);
+	member(lookups, "currency", regime->currency.bytes, regime->currency.length);
+	member(lookups, "window", regime->window.node->text, regime->window.node->length);
+	member(lookups, "aid", text, pomost__ratio_format(counted, text));
+	if (rate)
+		member(lookups, "rate", rate->node->text, rate->node->length);
+}
+
+void
+pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap, const uint32_t *slot,
+		     int32_t month, const struct pomost__ratio *exact, int64_t earlier,
 		     int64_t limit)
 {
+	const struct pomost__node *rule = cap->workplaces.node ? cap->workplaces.node
+					  : cap->aid.node      ? cap->aid.node
+							       : cap->amount.node;
+	const struct pomost__text *source = work->recorder->lookup_source;
 	int32_t digits = cap->workplaces.node ? 0 : work->programme->digits;
 	char result[POMOST__MONEY_TEXT];
 	char text[POMOST__RATIO_TEXT];
 
 	begin_inputs(work->recorder, NULL);
-	if (workplace)
-		input_workplace(work, *workplace);
-	if (cap->amount.node)
+	if (slot)
+		input_slot(work, *slot);
+	if (month >= 0) {
+		snprintf(text, sizeof text, "%04" PRId32 "-%02" PRId32, month / 12, month % 12 + 1);
+		input_text(work->recorder, "month", text);
+	}
+	if (cap->amount.node && !(cap->amount.needs & POMOST__NEEDS_LOOKUP))
 		input_value(work, "amount", &cap->amount);
+	input_lookups(work->recorder);
 	pomost__money_format(earlier, digits, result);
 	input_text(work->recorder, "earlier", result);
 	pomost__ratio_format(exact, text);
 	pomost__money_format(limit, digits, result);
-	explain(work, path_of(work, cap->workplaces.node ? cap->workplaces.node : cap->amount.node),
-		cap->scope.source.bytes, text, mode_used(work, exact, POMOST_DOWN), result,
-		"caps[%" PRIu32 "].limit", cap->rule);
+	explain(work, path_of(work, rule), source ? source->bytes : cap->scope.source.bytes, text,
+		mode_used(work, exact, POMOST_DOWN), result, "caps[%" PRIu32 "].limit", cap->rule);
+	work->recorder->lookup_source = NULL;
 }
 
 void
-pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, uint32_t workplace,
+pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, uint32_t slot,
 		     int64_t had, int64_t before, int64_t limit, int64_t left)
 {
 	char result[POMOST__MONEY_TEXT];
@@ -318,7 +490,7 @@ pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, u
 	struct pomost__ratio weight;
 
 	begin_inputs(work->recorder, NULL);
-	input_workplace(work, workplace);
+	input_slot(work, slot);
 	input_money(work, "had", had);
 	input_money(work, "before", before);
 	input_money(work, "limit", limit);
@@ -330,8 +502,12 @@ pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, u
 	if (pomost__ratio_multiply(&share, &weight, &share) == POMOST_OK)
 		pomost__ratio_format(&share, text);
 	pomost__money_format(left, work->programme->digits, result);
-	explain(work, path_of(work, cap->node), cap->scope.source.bytes, text, 0, result,
-		"caps[%" PRIu32 "].workplaces[%" PRIu32 "]", cap->rule, workplace);
+	if (slot == 0)
+		explain(work, path_of(work, cap->node), cap->scope.source.bytes, text, 0, result,
+			"caps[%" PRIu32 "].entity", cap->rule);
+	else
+		explain(work, path_of(work, cap->node), cap->scope.source.bytes, text, 0, result,
+			"caps[%" PRIu32 "].workplaces[%" PRIu32 "]", cap->rule, slot - 1);
 }
 
 void
@@ -342,7 +518,7 @@ pomost__record_lowered(struct pomost__work *work, const struct pomost__cap *cap,
 	char result[POMOST__MONEY_TEXT];
 
 	begin_inputs(work->recorder, NULL);
-	input_workplace(work, (uint32_t)rows->workplace[row]);
+	input_slot(work, pomost__slot_of(rows->workplace[row]));
 	input_text(work->recorder, "part", work->programme->parts[rows->part[row]].name);
 	input_money(work, "before", before);
 	input_text(work->recorder, "trim", cap->trim.node ? cap->trim.node->text : "refuse");
@@ -362,6 +538,33 @@ pomost__record_cap(struct pomost__work *work, const struct pomost__cap *cap, int
 	pomost__money_format(after, work->programme->digits, result);
 	explain(work, path_of(work, cap->node), cap->scope.source.bytes, result, 0, result,
 		"caps[%" PRIu32 "].after", cap->rule);
+}
+
+void
+pomost__record_unlinked(struct pomost__work *work, uint32_t row, int64_t before)
+{
+	const struct pomost__instalments *rows = &work->award->instalments;
+	const struct pomost__node *rule = work->programme->rules.together.node;
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	input_slot(work, pomost__slot_of(rows->workplace[row]));
+	input_text(work->recorder, "part", work->programme->parts[rows->part[row]].name);
+	input_money(work, "before", before);
+	pomost__money_format(0, work->programme->digits, result);
+	explain(work, path_of(work, rule), work->programme->rules.scope.source.bytes, result, 0,
+		result, "instalments[%" PRIu32 "].amount", row);
+}
+
+void
+pomost__record_contribution(struct pomost__work *work, uint32_t row, int64_t own)
+{
+	char result[POMOST__MONEY_TEXT];
+
+	begin_inputs(work->recorder, NULL);
+	pomost__money_format(own, work->programme->digits, result);
+	input_text(work->recorder, "own", result);
+	explain(work, NULL, NULL, result, 0, result, "instalments[%" PRIu32 "].financing.own", row);
 }
 
 void
@@ -386,10 +589,12 @@ pomost__record_fund(struct pomost__work *work, const struct pomost__fund *fund, 
 			mode = mode_used(work, &exact, fund->scope.rounding.value);
 		}
 	} else {
+		if (fund->amount.node)
+			input_money(work, "amount", fund->fixed);
 		input_money(work, "payment", had);
 	}
-	explain(work, path_of(work, fund->share.node), fund->scope.source.bytes, text, mode, result,
-		"instalments[%" PRIu32 "].financing.%s", row, fund->name.bytes);
+	explain(work, path_of(work, pomost__fund_rule(fund)), fund->scope.source.bytes, text, mode,
+		result, "instalments[%" PRIu32 "].financing.%s", row, fund->name.bytes);
 }
 
 /* A sum of rounded rows. */
@@ -419,11 +624,17 @@ record_sums(struct pomost__work *work)
 		   "claims for the grant, and amounts where nothing was claimed");
 	record_sum(work, award->sums[POMOST__SUM_GRANT], "grant.awarded", "",
 		   "instalments of the grant");
-	for (i = programme->first_stage; i < programme->part_count; i++)
-		record_sum(work, award->part_amount[i], "bridging.phases.",
-			   programme->parts[i].name, "instalments of the phase");
+	for (i = 0; i < programme->part_count; i++) {
+		if (programme->parts[i].kind == POMOST__PART_COMPONENT)
+			record_sum(work, award->part_amount[i], "components.",
+				   programme->parts[i].name, "instalments of the component");
+		if (programme->parts[i].kind == POMOST__PART_STAGE)
+			record_sum(work, award->part_amount[i], "bridging.phases.",
+				   programme->parts[i].name, "instalments of the phase");
+	}
 	record_sum(work, award->sums[POMOST__SUM_BRIDGING], "bridging.awarded", "", "phases");
-	record_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "", "grant and bridging");
+	record_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "",
+		   "grant, components and bridging");
 	for (i = 0; i < programme->fund_count; i++) {
 		snprintf(name, sizeof name, "%.*s",
 			 (int)(funds->offsets[i + 1] - funds->offsets[i]),
@@ -437,6 +648,8 @@ record_sums(struct pomost__work *work)
 			   "instalments of the workplace's grant");
 		record_sum(work, award->workplace_bridging[i], figure, "bridging",
 			   "instalments of the workplace's phases");
+		record_sum(work, award->workplace_components[i], figure, "components",
+			   "instalments of the workplace's components");
 		record_sum(work, award->workplace_total[i], figure, "total",
 			   "instalments of the workplace");
 	}
@@ -460,8 +673,8 @@ pomost__record_end(struct pomost__work *work)
 		struct pomost__column *made = &award->explanations[i];
 		const struct pomost__buffer *bytes = &recorder->bytes[i];
 
-		if (recorder->failed || recorder->inputs.failed || bytes->failed ||
-		    recorder->offsets[i].failed ||
+		if (recorder->failed || recorder->inputs.failed || recorder->lookups.failed ||
+		    bytes->failed || recorder->offsets[i].failed ||
 		    !pomost__column_init(made, &award->explained, recorder->count, bytes->length))
 			return pomost__work_nomem(work);
 		made->count = (int32_t)recorder->count;

@@ -9,8 +9,9 @@
 struct funding {
 	struct pomost__share share;
 	int64_t had;
-	int64_t target; /* what it should have had by now */
-	int64_t *parts; /* its column */
+	int64_t target;  /* what it should have had by now */
+	int64_t running; /* of a fund of a fixed sum: payments and contributions so far */
+	int64_t *parts;  /* its column */
 };
 
 static bool
@@ -18,7 +19,7 @@ fail_share(struct pomost__work *work, const struct pomost__fund *fund, uint32_t 
 {
 	if (status == POMOST_ERR_LIMIT)
 		return pomost__work_blame(
-			work, fund->share.node, status,
+			work, pomost__fund_rule(fund), status,
 			"expected payments and own contributions that together fit 64 "
 			"bits of minor units, found larger ones");
 	return pomost__work_blame(
@@ -33,6 +34,16 @@ static inline int64_t
 own_of(const struct pomost__instalments *rows, uint32_t row)
 {
 	return rows->own && rows->amount[row] > 0 ? rows->own[row] : 0;
+}
+
+/* A fund of a fixed sum pays first, until the sum is used up. */
+static int32_t
+add_fixed(struct funding *funding, const struct pomost__fund *fund, int64_t amount)
+{
+	if (!pomost__money_add(funding->running, amount, &funding->running))
+		return POMOST_ERR_LIMIT;
+	funding->target = funding->running < fund->fixed ? funding->running : fund->fixed;
+	return POMOST_OK;
 }
 
 /*
@@ -58,14 +69,17 @@ split_row(struct pomost__work *work, struct funding *fundings, uint32_t row)
 
 		if (i == rest)
 			continue;
-		status = pomost__share_add(&funding->share, payment + own, &funding->target);
+		status = funds[i].amount.node ? add_fixed(funding, &funds[i], payment + own)
+					      : pomost__share_add(&funding->share, payment + own,
+								  &funding->target);
 		if (status != POMOST_OK)
 			return fail_share(work, &funds[i], row, status);
 		part = funding->target - funding->had;
 		part = part < 0 ? 0 : part > left ? left : part;
 		if (work->recorder)
-			pomost__record_fund(work, &funds[i], row, &funding->share, funding->had,
-					    part);
+			pomost__record_fund(work, &funds[i], row,
+					    funds[i].share.node ? &funding->share : NULL,
+					    funds[i].share.node ? funding->had : payment, part);
 		funding->had += part;
 		left -= part;
 		funding->parts[row] = part;
@@ -75,6 +89,8 @@ split_row(struct pomost__work *work, struct funding *fundings, uint32_t row)
 	if (work->recorder)
 		pomost__record_fund(work, &funds[rest], row, NULL, payment, left);
 	if (count < work->programme->fund_count) {
+		if (work->recorder)
+			pomost__record_contribution(work, row, own);
 		fundings[count].parts[row] = own;
 		fundings[count].had += own;
 	}
@@ -89,6 +105,7 @@ static bool
 find_steps(const struct pomost__work *work, struct funding *fundings, int64_t payment, int64_t own,
 	   int64_t *steps)
 {
+	const struct pomost__fund *funds = work->programme->rules.financing.items;
 	uint32_t count = work->programme->rules.financing.count;
 	uint32_t rest = work->programme->rest_fund;
 	int64_t left = payment;
@@ -97,7 +114,7 @@ find_steps(const struct pomost__work *work, struct funding *fundings, int64_t pa
 	for (i = 0; i < count; i++) {
 		if (i == rest)
 			continue;
-		if (fundings[i].had != fundings[i].target ||
+		if (funds[i].amount.node || fundings[i].had != fundings[i].target ||
 		    !pomost__share_is_even(&fundings[i].share, payment + own, &steps[i]) ||
 		    steps[i] > left)
 			return false;
@@ -169,10 +186,11 @@ begin_funds(struct pomost__work *work, struct funding *fundings)
 	for (i = 0; i < work->programme->fund_count; i++) {
 		fundings[i].had = 0;
 		fundings[i].target = 0;
+		fundings[i].running = 0;
 		fundings[i].parts = work->award->instalments.funds[i];
 		if (i >= work->programme->rules.financing.count)
 			continue;
-		pomost__work_use(work, funds[i].share.node);
+		pomost__work_use(work, pomost__fund_rule(&funds[i]));
 		if (i != work->programme->rest_fund)
 			fundings[i].share = funds[i].prepared;
 	}
@@ -187,7 +205,7 @@ end_funds(struct pomost__work *work, const struct funding *fundings)
 	for (i = 0; i < work->programme->fund_count; i++) {
 		work->award->fund_amount[i] = fundings[i].had;
 		if (i < work->programme->rules.financing.count && i != work->programme->rest_fund &&
-		    fundings[i].share.rounded)
+		    funds[i].share.node && fundings[i].share.rounded)
 			pomost__work_use(work, funds[i].scope.rounding.node);
 	}
 }

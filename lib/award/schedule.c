@@ -26,6 +26,16 @@ same_facts(const struct pomost__work *work, const struct pomost__workplace *left
 	       memcmp(left->facts, right->facts, words * sizeof *left->facts) == 0;
 }
 
+/* Whether two workplaces begin on one day, and say the same of their months. */
+static bool
+same_start(const struct pomost__workplace *left, const struct pomost__workplace *right)
+{
+	return left->entry == right->entry ||
+	       (left->entry->employed.day == right->entry->employed.day &&
+		(left->entry->employed.node != NULL) == (right->entry->employed.node != NULL) &&
+		left->entry->months.value == right->entry->months.value);
+}
+
 static bool
 same_amounts(const struct pomost__work *work, const struct pomost__workplace *left,
 	     const struct pomost__workplace *right)
@@ -40,18 +50,21 @@ same_amounts(const struct pomost__work *work, const struct pomost__workplace *le
 
 /* The pattern of amounts of a workplace, remembered or new. NULL after an error. */
 static const struct pomost__pattern *
-amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace, uint32_t rows,
-	   const struct pomost__pattern **last)
+amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace,
+	   const struct pomost__pattern *dates, const struct pomost__pattern **last)
 {
+	bool by_dates = work->programme->amounts_by_dates;
 	const struct pomost__pattern *known = *last;
 	struct pomost__pattern *made;
 	int looks;
 
 	for (looks = 0; known && looks < POMOST_REMEMBERED; looks++, known = known->before) {
-		if (same_amounts(work, known->workplace, workplace))
+		if (same_amounts(work, known->workplace, workplace) &&
+		    (!by_dates ||
+		     (known->of_dates == dates && same_start(known->workplace, workplace))))
 			return known;
 	}
-	made = pomost__pattern_of_amounts(work, workplace, rows);
+	made = pomost__pattern_of_amounts(work, workplace, dates);
 	if (made) {
 		made->before = *last;
 		*last = made;
@@ -61,21 +74,20 @@ amounts_of(struct pomost__work *work, const struct pomost__workplace *workplace,
 
 /* The pattern of dates of a workplace, remembered or new. NULL after an error. */
 static const struct pomost__pattern *
-dates_of(struct pomost__work *work, const struct pomost__workplace *workplace, uint32_t rows,
+dates_of(struct pomost__work *work, const struct pomost__workplace *workplace,
 	 const struct pomost__pattern **last)
 {
-	int32_t anchor = pomost__pattern_anchor(work, workplace);
-	int32_t grant_due = pomost__pattern_grant_due(work, workplace);
+	bool by_start = work->programme->dates_by_start;
 	const struct pomost__pattern *known = *last;
 	struct pomost__pattern *made;
 	int looks;
 
 	for (looks = 0; known && looks < POMOST_REMEMBERED; looks++, known = known->before) {
-		if (known->anchor == anchor && known->grant_due == grant_due &&
+		if ((!by_start || same_start(known->workplace, workplace)) &&
 		    same_facts(work, known->workplace, workplace))
 			return known;
 	}
-	made = pomost__pattern_of_dates(work, workplace, rows);
+	made = pomost__pattern_of_dates(work, workplace);
 	if (made) {
 		made->before = *last;
 		*last = made;
@@ -85,33 +97,20 @@ dates_of(struct pomost__work *work, const struct pomost__workplace *workplace, u
 
 /* Instalments are counted before anything is allocated for them. */
 static bool
-count_rows(struct pomost__work *work, struct pomost__schedule *schedule)
+count_rows(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t count)
 {
-	const struct pomost_case *subject = work->subject;
-	uint64_t rows = 0;
-	uint32_t each = 0;
-	uint32_t i;
-
-	for (i = 0; i < subject->workplace_count; i++) {
-		/* Workplaces of one entry of the file hold the same facts. */
-		if (i == 0 || subject->workplaces[i].facts != subject->workplaces[i - 1].facts)
-			each = pomost__pattern_rows(work, &subject->workplaces[i]);
-		rows += each;
-	}
-	if (rows > POMOST_LIMIT_INSTALMENTS)
-		return pomost__work_refuse(work, subject->application.workplaces.node,
-					   POMOST_ERR_LIMIT,
-					   "expected at most %d instalments, found %" PRIu64,
-					   POMOST_LIMIT_INSTALMENTS, rows);
-	schedule->rows = (uint32_t)rows;
-	return true;
+	schedule->rows += count;
+	return schedule->rows <= POMOST_LIMIT_INSTALMENTS ||
+	       pomost__work_refuse(work, work->subject->application.workplaces.node,
+				   POMOST_ERR_LIMIT, "expected at most %d instalments, found more",
+				   POMOST_LIMIT_INSTALMENTS);
 }
 
 /* All payments together fit, and all contributions, so every sum of some of them does. */
 static bool
-add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t workplace)
+add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t slot)
 {
-	const struct pomost__pattern *amounts = schedule->amounts[workplace];
+	const struct pomost__pattern *amounts = schedule->amounts[slot];
 
 	if (!pomost__money_add(schedule->requested, amounts->requested, &schedule->requested) ||
 	    !pomost__money_add(schedule->paid, amounts->paid, &schedule->paid) ||
@@ -120,69 +119,77 @@ add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t 
 			work, work->subject->application.workplaces.node, POMOST_ERR_LIMIT,
 			"expected claims and instalments that together fit 64 bits of "
 			"minor units, found larger ones");
-	memcpy(pomost__work_paid(work, workplace), amounts->sums,
+	memcpy(pomost__work_paid(work, slot), amounts->sums,
 	       work->programme->part_count * sizeof *amounts->sums);
 	return true;
 }
 
-/* Finds the patterns of one workplace; those of one entry of the file are alike in all. */
+/* Finds the patterns of one slot; those of one entry of the file are alike in all. */
 static bool
-find_patterns(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t i,
+find_patterns(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t slot,
 	      const struct pomost__pattern **amounts, const struct pomost__pattern **dates)
 {
-	const struct pomost__workplace *workplace = &work->subject->workplaces[i];
-	uint32_t rows;
+	const struct pomost__workplace *workplace = pomost__slot_workplace(work, slot);
 
-	if (POMOST_REMEMBERED > 0 && i > 0 && workplace[0].entry == workplace[-1].entry) {
-		schedule->amounts[i] = schedule->amounts[i - 1];
-		schedule->dates[i] = schedule->dates[i - 1];
-		return true;
+	if (POMOST_REMEMBERED > 0 && slot > 1 && workplace[0].entry == workplace[-1].entry) {
+		schedule->amounts[slot] = schedule->amounts[slot - 1];
+		schedule->dates[slot] = schedule->dates[slot - 1];
+	} else {
+		schedule->dates[slot] = dates_of(work, workplace, dates);
+		if (!schedule->dates[slot])
+			return false;
+		schedule->amounts[slot] =
+			amounts_of(work, workplace, schedule->dates[slot], amounts);
+		if (!schedule->amounts[slot])
+			return false;
 	}
-	rows = pomost__pattern_rows(work, workplace);
-	schedule->amounts[i] = amounts_of(work, workplace, rows, amounts);
-	if (!schedule->amounts[i])
-		return false;
-	schedule->dates[i] = dates_of(work, workplace, rows, dates);
-	return schedule->dates[i] != NULL;
+	return count_rows(work, schedule, schedule->dates[slot]->count) &&
+	       add_sums(work, schedule, slot);
 }
 
 bool
 pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedule)
 {
-	const struct pomost_case *subject = work->subject;
+	uint32_t slots = work->subject->workplace_count + 1;
+	uint32_t first = work->programme->has_entity_parts ? 0 : 1;
 	const struct pomost__pattern *amounts = NULL;
 	const struct pomost__pattern *dates = NULL;
 	uint32_t i;
 
-	*schedule = (struct pomost__schedule){.shares_dates = true, .shares_amounts = true};
-	if (!count_rows(work, schedule))
-		return false;
-	schedule->amounts = pomost__arena_raw(&work->arena, 2 * (size_t)subject->workplace_count,
+	*schedule = (struct pomost__schedule){
+		.first_slot = first, .shares_dates = first == 1, .shares_amounts = first == 1};
+	schedule->amounts = pomost__arena_raw(&work->arena, 2 * (size_t)slots,
 					      sizeof(struct pomost__pattern *));
-	work->paid = pomost__arena_raw(
-		&work->arena, (size_t)subject->workplace_count * work->programme->part_count,
-		sizeof *work->paid);
+	work->paid = pomost__arena_raw(&work->arena, (size_t)slots * work->programme->part_count,
+				       sizeof *work->paid);
 	if (!schedule->amounts || !work->paid)
 		return pomost__work_nomem(work);
-	schedule->dates = schedule->amounts + subject->workplace_count;
-	for (i = 0; i < subject->workplace_count; i++) {
+	schedule->dates = schedule->amounts + slots;
+	if (first == 0) {
+		if (!find_patterns(work, schedule, 0, &amounts, &dates))
+			return false;
+		/* What the entity is paid is not what its workplaces are. */
+		amounts = dates = NULL;
+	} else {
+		memset(pomost__work_paid(work, 0), 0,
+		       work->programme->part_count * sizeof *work->paid);
+	}
+	for (i = 1; i < slots; i++) {
 		if (!find_patterns(work, schedule, i, &amounts, &dates))
 			return false;
-		schedule->shares_dates &= schedule->dates[i] == schedule->dates[0];
-		schedule->shares_amounts &= schedule->amounts[i] == schedule->amounts[0];
-		if (!add_sums(work, schedule, i))
-			return false;
+		schedule->shares_dates &= schedule->dates[i] == schedule->dates[1];
+		schedule->shares_amounts &= schedule->amounts[i] == schedule->amounts[1];
 	}
 	return true;
 }
 
 static inline void
-write_row(const struct pomost__instalments *rows, uint32_t at, uint32_t workplace,
+write_row(const struct pomost__instalments *rows, uint32_t at, uint32_t slot,
 	  const struct pomost__date_row *date, const struct pomost__pattern *amounts)
 {
 	const struct pomost__amount_row *amount = &amounts->amounts[date->row];
 
-	rows->workplace[at] = (int32_t)workplace;
+	rows->workplace[at] = (int32_t)slot - 1;
 	rows->part[at] = date->part;
 	rows->month[at] = date->month;
 	rows->from[at] = date->from;
@@ -253,13 +260,13 @@ static void
 write_alike(const struct pomost__schedule *schedule, uint32_t workplaces,
 	    struct pomost__instalments *rows)
 {
-	const struct pomost__pattern *dates = schedule->dates[0];
+	const struct pomost__pattern *dates = schedule->dates[1];
 	struct stretch stretch = {0};
 	uint32_t i;
 
 	for (i = 0; i < dates->count; i++) {
 		const struct pomost__date_row *date = &dates->dates[i];
-		const struct pomost__amount_row *amount = &schedule->amounts[0]->amounts[date->row];
+		const struct pomost__amount_row *amount = &schedule->amounts[1]->amounts[date->row];
 
 		if (!goes_on(&stretch, date, amount)) {
 			end_stretch(rows, &stretch);
@@ -275,7 +282,7 @@ write_alike(const struct pomost__schedule *schedule, uint32_t workplaces,
 static bool
 is_alike(const struct pomost__schedule *schedule, const struct pomost__instalments *rows)
 {
-	const struct pomost__pattern *dates = schedule->dates[0];
+	const struct pomost__pattern *dates = schedule->dates[1];
 	uint32_t i;
 
 	if (!schedule->shares_amounts || rows->own || rows->record ||
@@ -293,7 +300,7 @@ static void
 write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 	     struct pomost__instalments *rows)
 {
-	const struct pomost__pattern *dates = schedule->dates[0];
+	const struct pomost__pattern *dates = schedule->dates[1];
 	uint32_t begin;
 	uint32_t end;
 	uint32_t i;
@@ -307,7 +314,7 @@ write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 		end = begin + 1;
 		while (end < dates->count && dates->dates[end].day == dates->dates[begin].day)
 			end++;
-		for (i = 0; i < workplaces; i++) {
+		for (i = 1; i <= workplaces; i++) {
 			for (j = begin; j < end; j++)
 				write_row(rows, rows->count++, i, &dates->dates[j],
 					  schedule->amounts[i]);
@@ -318,15 +325,14 @@ write_shared(const struct pomost__schedule *schedule, uint32_t workplaces,
 /* A row and where it goes; rows of one workplace are in order among themselves. */
 struct placed {
 	int32_t day;
-	uint32_t workplace;
+	uint32_t slot;
 	uint32_t place;
 };
 
 static inline bool
 goes_before(const struct placed *left, const struct placed *right)
 {
-	return left->day < right->day ||
-	       (left->day == right->day && left->workplace < right->workplace);
+	return left->day < right->day || (left->day == right->day && left->slot < right->slot);
 }
 
 /* Merges two runs that are in order and stand side by side. */
@@ -382,6 +388,7 @@ pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule 
 	struct placed *placed;
 	uint32_t *ends;
 	uint32_t count = 0;
+	uint32_t runs = 0;
 	uint32_t i;
 	uint32_t j;
 
@@ -390,20 +397,20 @@ pomost__schedule_write(struct pomost__work *work, const struct pomost__schedule 
 		return true;
 	}
 	placed = pomost__arena_raw(&work->arena, 2 * (size_t)schedule->rows, sizeof *placed);
-	ends = pomost__arena_raw(&work->arena, workplaces, sizeof *ends);
+	ends = pomost__arena_raw(&work->arena, (size_t)workplaces + 1, sizeof *ends);
 	if (!placed || !ends)
 		return pomost__work_nomem(work);
-	for (i = 0; i < workplaces; i++) {
+	for (i = schedule->first_slot; i <= workplaces; i++) {
 		for (j = 0; j < schedule->dates[i]->count; j++)
 			placed[count++] = (struct placed){schedule->dates[i]->dates[j].day, i, j};
-		ends[i] = count;
+		ends[runs++] = count;
 	}
-	placed = merge_runs(placed, placed + count, ends, workplaces);
+	placed = merge_runs(placed, placed + count, ends, runs);
 	for (i = 0; i < count; i++) {
-		uint32_t workplace = placed[i].workplace;
+		uint32_t slot = placed[i].slot;
 
-		write_row(rows, i, workplace, &schedule->dates[workplace]->dates[placed[i].place],
-			  schedule->amounts[workplace]);
+		write_row(rows, i, slot, &schedule->dates[slot]->dates[placed[i].place],
+			  schedule->amounts[slot]);
 	}
 	rows->count = count;
 	return true;

@@ -7,12 +7,13 @@
 
 struct pomost__pattern;
 
-/* What was found for each workplace, before the instalments are written. */
+/* What was found for each slot, before the instalments are written. */
 struct pomost__schedule {
-	const struct pomost__pattern **amounts; /* by workplace */
+	const struct pomost__pattern **amounts; /* by slot */
 	const struct pomost__pattern **dates;
-	uint32_t rows;     /* in all */
-	bool shares_dates; /* all workplaces have the same */
+	uint32_t first_slot; /* 0 where something is paid once for the entity, else 1 */
+	uint32_t rows;       /* in all */
+	bool shares_dates;   /* all workplaces have the same */
 	bool shares_amounts;
 	int64_t requested; /* grants */
 	int64_t paid;      /* in all */

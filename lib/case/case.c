@@ -79,9 +79,42 @@ pomost_case_new(pomost_programme *programme, pomost_case **result, pomost_error 
 	return pomost__errors_end(&errors, error);
 }
 
-int32_t
-pomost_case_parse(pomost_programme *programme, const char *text, size_t length, const char *file,
-		  pomost_case **result, pomost_error **error)
+pomost_case *
+pomost__case_of_node(pomost_programme *programme, const struct pomost__node *mapping,
+		     const char *file)
+{
+	const struct pomost__text *id = &programme->rules.id;
+	pomost_case *subject = create(programme, file);
+
+	if (!subject)
+		return NULL;
+	subject->root = pomost__node_copy(&subject->nodes, mapping);
+	if (subject->root &&
+	    (pomost__node_get(mapping, "pomost") || add_scalar(subject, "pomost", "1", 1)) &&
+	    (pomost__node_get(mapping, "id") || add_scalar(subject, "id", "test", 4)) &&
+	    (pomost__node_get(mapping, "programme") ||
+	     add_scalar(subject, "programme", id->bytes, id->length)))
+		return subject;
+	pomost_case_free(subject);
+	return NULL;
+}
+
+/* A case that names another programme is taken as one of this. */
+static void
+retarget(pomost_case *subject)
+{
+	const struct pomost__text *id = &subject->programme->rules.id;
+	struct pomost__node *node = pomost__node_get(subject->root, "programme");
+
+	if (!node || node->kind != POMOST__SCALAR)
+		return;
+	node->text = id->bytes;
+	node->length = id->length;
+}
+
+static int32_t
+parse(pomost_programme *programme, const char *text, size_t length, const char *file, bool any,
+      pomost_case **result, pomost_error **error)
 {
 	struct pomost__errors errors = {0};
 	pomost_case *subject;
@@ -97,6 +130,8 @@ pomost_case_parse(pomost_programme *programme, const char *text, size_t length, 
 		return pomost__errors_end(&errors, error);
 	}
 	subject->root = pomost__yaml_read(&subject->nodes, text, length, subject->file, &errors);
+	if (subject->root && any)
+		retarget(subject);
 	if (subject->root)
 		pomost__case_link(subject, &errors);
 	if (subject->linked)
@@ -104,6 +139,20 @@ pomost_case_parse(pomost_programme *programme, const char *text, size_t length, 
 	else
 		pomost_case_free(subject);
 	return pomost__errors_end(&errors, error);
+}
+
+int32_t
+pomost_case_parse(pomost_programme *programme, const char *text, size_t length, const char *file,
+		  pomost_case **result, pomost_error **error)
+{
+	return parse(programme, text, length, file, false, result, error);
+}
+
+int32_t
+pomost_case_parse_as(pomost_programme *programme, const char *text, size_t length, const char *file,
+		     pomost_case **result, pomost_error **error)
+{
+	return parse(programme, text, length, file, true, result, error);
 }
 
 int32_t

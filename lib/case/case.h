@@ -16,6 +16,14 @@ struct pomost__workplace {
 	bool full_time;
 };
 
+/* What the case says of a name of the programme, as a decision. */
+struct pomost__decided {
+	int32_t applied; /* days, or POMOST__NO_DAY */
+	int32_t decided;
+	int32_t starts;
+	int32_t months; /* 0 where nothing is said */
+};
+
 struct pomost_case {
 	pomost_programme *programme;
 	struct pomost__arena nodes; /* the document */
@@ -30,12 +38,28 @@ struct pomost_case {
 	uint32_t workplace_count;
 	struct pomost__column id; /* one text */
 	struct pomost__column workplace_ids;
-	int32_t *decided; /* by name of the programme: the day, or POMOST__NO_DAY */
-	int32_t *starts;
+	struct pomost__workplace entity;   /* as a workplace of full time, for what is paid once */
+	struct pomost__decided *decisions; /* by name of the programme */
+	bool *without;                     /* by part: it is not asked for */
+	int32_t *stage_months;             /* by part; 0 where nothing is said */
 };
 
 /* Reads and links the case, if that has not been done since it changed. */
 int32_t pomost__case_link(struct pomost_case *subject, struct pomost__errors *errors);
+
+/*
+ * A case of a copy of a mapping, which may leave out `pomost`, `programme` and `id` (then "test"). Texts are
+ * shared with it. NULL when memory ran out.
+ */
+pomost_case *pomost__case_of_node(pomost_programme *programme, const struct pomost__node *mapping,
+				  const char *file);
+
+/* The place of the edition that holds for the document of a case; `count` if none does. */
+size_t pomost__edition_find(pomost_programme *const *programmes, size_t count,
+			    const struct pomost__node *root);
+
+/* A count of the entity, or of workplaces; false where the case does not give it. */
+bool pomost__case_count(const struct pomost_case *subject, const char *name, int64_t *count);
 
 /* The day of a moment for a workplace; POMOST__NO_DAY where the case does not have it. */
 int32_t pomost__case_moment(const struct pomost_case *subject,

@@ -39,12 +39,13 @@ link_decisions(struct pomost_case *subject, uint64_t *facts)
 	uint32_t count = programme->names.count;
 	uint32_t i;
 
-	subject->decided = pomost__arena_alloc(&subject->arena, count, sizeof *subject->decided);
-	subject->starts = pomost__arena_alloc(&subject->arena, count, sizeof *subject->starts);
-	if (!subject->decided || !subject->starts)
+	subject->decisions =
+		pomost__arena_alloc(&subject->arena, count, sizeof *subject->decisions);
+	if (!subject->decisions)
 		return false;
 	for (i = 0; i < count; i++)
-		subject->decided[i] = subject->starts[i] = POMOST__NO_DAY;
+		subject->decisions[i] =
+			(struct pomost__decided){POMOST__NO_DAY, POMOST__NO_DAY, POMOST__NO_DAY, 0};
 	for (i = 0; i < subject->application.decisions.count; i++) {
 		const struct pomost__decision_value *value = &entries[i].value;
 		const struct pomost__decision *decision =
@@ -56,10 +57,13 @@ link_decisions(struct pomost_case *subject, uint64_t *facts)
 		if (!decision->undated && !decision->decided.node)
 			continue;
 		set_fact(facts, index);
+		if (decision->applied.node)
+			subject->decisions[index].applied = decision->applied.day;
 		if (decision->decided.node)
-			subject->decided[index] = decision->decided.day;
+			subject->decisions[index].decided = decision->decided.day;
 		if (decision->starts.node)
-			subject->starts[index] = decision->starts.day;
+			subject->decisions[index].starts = decision->starts.day;
+		subject->decisions[index].months = (int32_t)decision->months.value;
 	}
 	return true;
 }
@@ -214,6 +218,153 @@ check_names(struct pomost_case *subject, struct pomost__errors *errors)
 	return good;
 }
 
+/* What is paid once for the entity is computed as for a workplace of full time. */
+static bool
+link_entity(struct pomost_case *subject, const uint64_t *shared)
+{
+	const struct pomost__entity *entity = subject->application.entity.item;
+	struct pomost__workplace_entry *entry =
+		pomost__arena_alloc(&subject->arena, 1, sizeof *entry);
+
+	if (!entry)
+		return false;
+	entry->node = entity ? entity->node : subject->root;
+	pomost__ratio_from_i64(1, 0, &entry->fraction.ratio);
+	if (entity)
+		entry->requested = entity->requested;
+	subject->entity = (struct pomost__workplace){entry, shared, true};
+	return true;
+}
+
+static bool
+link_without(struct pomost_case *subject)
+{
+	const struct pomost__list *list = &subject->application.without;
+	const struct pomost__text *names = list->items;
+	uint32_t part;
+	uint32_t i;
+
+	subject->without = pomost__arena_alloc(&subject->arena, subject->programme->part_count,
+					       sizeof *subject->without);
+	if (!subject->without)
+		return false;
+	for (i = 0; i < list->count; i++) {
+		if (pomost__programme_part(subject->programme, names[i].bytes, &part))
+			subject->without[part] = true;
+	}
+	return true;
+}
+
+static bool
+refuse_months(struct pomost_case *subject, struct pomost__errors *errors,
+	      const struct pomost__node *node)
+{
+	pomost__node_fail(
+		errors, subject->file, node, POMOST_ERR_VALUE,
+		"expected months only where a rule leaves their number to the case, found "
+		"\"%s\"",
+		node->text);
+	return false;
+}
+
+/* Whether some phase of a stage, or that requires a name, leaves its months to the case. */
+static bool
+leaves_months(const struct pomost_programme *programme, uint32_t part, const uint32_t *name)
+{
+	const struct pomost__phase *phases;
+	uint32_t count;
+	uint32_t i;
+	uint32_t j;
+
+	phases = pomost__programme_phases(programme, &count);
+	for (i = 0; i < count; i++) {
+		if (!phases[i].months.is_band)
+			continue;
+		if (!name && phases[i].part == part)
+			return true;
+		for (j = 0; name && j < phases[i].requires.count; j++) {
+			if (phases[i].requires.items[j].index == *name &&
+			    !phases[i].requires.items[j].negated)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Months stand only where a rule asks for them. */
+static bool
+link_months(struct pomost_case *subject, struct pomost__errors *errors)
+{
+	const struct pomost_programme *programme = subject->programme;
+	const struct pomost__application *application = &subject->application;
+	const struct pomost__months_entry *stages = application->months.items;
+	const struct pomost__workplace_entry *workplaces = application->workplaces.items;
+	const struct pomost__decision_entry *decisions = application->decisions.items;
+	bool good = true;
+	uint32_t index;
+	uint32_t i;
+
+	subject->stage_months = pomost__arena_alloc(&subject->arena, programme->part_count,
+						    sizeof *subject->stage_months);
+	if (!subject->stage_months)
+		return false;
+	for (i = 0; i < application->months.count; i++) {
+		uint32_t part = 0;
+
+		pomost__programme_part(programme, stages[i].stage.bytes, &part);
+		subject->stage_months[part] = (int32_t)stages[i].months.value;
+		if (!leaves_months(programme, part, NULL))
+			good = refuse_months(subject, errors, stages[i].months.node);
+	}
+	for (i = 0; i < application->workplaces.count && !programme->takes_months; i++) {
+		if (workplaces[i].months.node)
+			good = refuse_months(subject, errors, workplaces[i].months.node);
+	}
+	for (i = 0; i < application->decisions.count; i++) {
+		const struct pomost__decision *decision = decisions[i].value.full.item;
+
+		if (decision && decision->months.node &&
+		    pomost__names_find(&programme->names, decisions[i].name.bytes, &index) &&
+		    !leaves_months(programme, 0, &index))
+			good = refuse_months(subject, errors, decision->months.node);
+	}
+	return good;
+}
+
+/* The workplace of each event is one of the case. */
+static bool
+check_events(struct pomost_case *subject, struct pomost__errors *errors)
+{
+	const struct pomost__list *list = &subject->application.events;
+	const struct pomost__column *ids = &subject->workplace_ids;
+	const struct pomost__event *events = list->items;
+	struct pomost__echo echo;
+	bool good = true;
+	uint32_t i;
+	uint32_t j;
+
+	for (i = 0; i < list->count; i++) {
+		const struct pomost__text *workplace = &events[i].workplace;
+
+		if (!workplace->node)
+			continue;
+		for (j = 0; j < subject->workplace_count; j++) {
+			if ((uint32_t)(ids->offsets[j + 1] - ids->offsets[j]) ==
+				    workplace->length &&
+			    memcmp(ids->bytes + ids->offsets[j], workplace->bytes,
+				   workplace->length) == 0)
+				break;
+		}
+		if (j < subject->workplace_count)
+			continue;
+		pomost__node_fail(errors, subject->file, workplace->node, POMOST_ERR_REFERENCE,
+				  "expected a workplace of the case, found %s",
+				  pomost__echo(&echo, workplace->bytes, workplace->length));
+		good = false;
+	}
+	return good;
+}
+
 static bool
 link_all(struct pomost_case *subject, struct pomost__errors *errors)
 {
@@ -237,8 +388,10 @@ link_all(struct pomost_case *subject, struct pomost__errors *errors)
 	entity = subject->application.entity.item;
 	if (entity)
 		set_traits(subject->programme, shared, &entity->traits);
-	return expand(subject, shared, errors) && name_workplaces(subject) &&
-	       check_names(subject, errors);
+	return link_entity(subject, shared) && link_without(subject) &&
+	       link_months(subject, errors) && expand(subject, shared, errors) &&
+	       name_workplaces(subject) && check_names(subject, errors) &&
+	       check_events(subject, errors);
 }
 
 int32_t
@@ -273,6 +426,25 @@ pomost__case_moment(const struct pomost_case *subject, const struct pomost__work
 			return entries[i].day.day;
 	}
 	return POMOST__NO_DAY;
+}
+
+bool
+pomost__case_count(const struct pomost_case *subject, const char *name, int64_t *count)
+{
+	const struct pomost__entity *entity = subject->application.entity.item;
+	const struct pomost__count_entry *entries = entity ? entity->counts.items : NULL;
+	uint32_t i;
+
+	*count = subject->workplace_count;
+	if (strcmp(name, "workplaces") == 0)
+		return true;
+	for (i = 0; entity && i < entity->counts.count; i++) {
+		if (strcmp(entries[i].name.bytes, name) == 0) {
+			*count = entries[i].count.value;
+			return true;
+		}
+	}
+	return false;
 }
 
 int64_t

@@ -38,10 +38,14 @@ write_row(struct pomost__buffer *buffer, const struct pomost_award *award, uint3
 	const struct pomost__instalments *rows = &award->instalments;
 	uint32_t fund;
 	size_t length;
-	const char *id =
-		pomost__column_text(&award->workplace_ids, (uint32_t)rows->workplace[i], &length);
+	const char *id;
 
-	pomost__csv_field(buffer, id, length);
+	/* What the entity is paid once has no workplace. */
+	if (rows->workplace[i] >= 0) {
+		id = pomost__column_text(&award->workplace_ids, (uint32_t)rows->workplace[i],
+					 &length);
+		pomost__csv_field(buffer, id, length);
+	}
 	pomost__buffer_print(buffer, ",%s,%" PRId32 ",",
 			     award->programme->parts[rows->part[i]].name, rows->month[i]);
 	write_day(buffer, rows->from[i]);

@@ -4,73 +4,43 @@
 #include <string.h>
 
 #include "report/award_report.h"
+#include "report/json.h"
 
-/* JSON as it is written: each key and item on its own line, two blanks a level. */
 struct writer {
-	struct pomost__buffer *buffer;
+	struct pomost__json json;
 	const struct pomost_award *award;
-	int level;
-	bool empty; /* nothing stands yet in the object or list that is open */
 };
 
 static void
-line(struct writer *writer)
-{
-	int i;
-
-	pomost__buffer_add(writer->buffer, "\n", 1);
-	for (i = 0; i < writer->level; i++)
-		pomost__buffer_add(writer->buffer, "  ", 2);
-}
-
-/* Begins an item: the comma after the one before, and a line of its own. */
-static void
 item(struct writer *writer)
 {
-	if (!writer->empty)
-		pomost__buffer_add(writer->buffer, ",", 1);
-	line(writer);
-	writer->empty = false;
-}
-
-static void
-key_bytes(struct writer *writer, const char *name, size_t length)
-{
-	item(writer);
-	pomost__buffer_json(writer->buffer, name, length);
-	pomost__buffer_add(writer->buffer, ": ", 2);
-}
-
-static void
-key(struct writer *writer, const char *name)
-{
-	key_bytes(writer, name, strlen(name));
+	pomost__json_item(&writer->json);
 }
 
 static void
 open(struct writer *writer, char bracket)
 {
-	pomost__buffer_add(writer->buffer, &bracket, 1);
-	writer->level++;
-	writer->empty = true;
+	pomost__json_open(&writer->json, bracket);
 }
 
 static void
 close(struct writer *writer, char bracket)
 {
-	writer->level--;
-	if (!writer->empty)
-		line(writer);
-	pomost__buffer_add(writer->buffer, &bracket, 1);
-	writer->empty = false;
+	pomost__json_close(&writer->json, bracket);
+}
+
+static void
+key(struct writer *writer, const char *name)
+{
+	pomost__json_key(&writer->json, name, strlen(name));
 }
 
 static void
 money(struct writer *writer, int64_t amount)
 {
-	pomost__buffer_add(writer->buffer, "\"", 1);
-	pomost__award_money(writer->buffer, writer->award, amount);
-	pomost__buffer_add(writer->buffer, "\"", 1);
+	pomost__buffer_add(writer->json.buffer, "\"", 1);
+	pomost__award_money(writer->json.buffer, writer->award, amount);
+	pomost__buffer_add(writer->json.buffer, "\"", 1);
 }
 
 static void
@@ -83,8 +53,7 @@ key_money(struct writer *writer, const char *name, int64_t amount)
 static void
 key_text(struct writer *writer, const char *name, const char *text)
 {
-	key(writer, name);
-	pomost__buffer_json(writer->buffer, text, strlen(text));
+	pomost__json_text(&writer->json, name, text);
 }
 
 /* A text of a column; where `null` is set, an empty one is null. */
@@ -97,9 +66,9 @@ key_column(struct writer *writer, const char *name, const struct pomost__column 
 
 	key(writer, name);
 	if (null && length == 0)
-		pomost__buffer_text(writer->buffer, "null");
+		pomost__buffer_text(writer->json.buffer, "null");
 	else
-		pomost__buffer_json(writer->buffer, text, length);
+		pomost__buffer_json(writer->json.buffer, text, length);
 }
 
 static void
@@ -109,11 +78,11 @@ key_day(struct writer *writer, const char *name, int32_t day)
 
 	key(writer, name);
 	if (day == POMOST__NO_DAY) {
-		pomost__buffer_text(writer->buffer, "null");
+		pomost__buffer_text(writer->json.buffer, "null");
 		return;
 	}
 	pomost__date_format(day, text);
-	pomost__buffer_print(writer->buffer, "\"%s\"", text);
+	pomost__buffer_print(writer->json.buffer, "\"%s\"", text);
 }
 
 static void
@@ -139,6 +108,10 @@ write_sums(struct writer *writer)
 	close(writer, '}');
 	key(writer, "components");
 	open(writer, '{');
+	for (i = 0; i < programme->first_stage; i++) {
+		if (programme->parts[i].kind == POMOST__PART_COMPONENT)
+			key_money(writer, programme->parts[i].name, award->part_amount[i]);
+	}
 	close(writer, '}');
 	key_money(writer, "total", award->sums[POMOST__SUM_TOTAL]);
 }
@@ -157,7 +130,7 @@ write_funds(struct writer *writer, const uint32_t *row)
 		size_t length;
 		const char *name = pomost__column_text(names, i, &length);
 
-		key_bytes(writer, name, length);
+		pomost__json_key(&writer->json, name, length);
 		money(writer, row ? award->instalments.funds[i][*row] : award->fund_amount[i]);
 	}
 	close(writer, '}');
@@ -192,16 +165,20 @@ write_instalment(struct writer *writer, uint32_t i)
 
 	item(writer);
 	open(writer, '{');
-	key_column(writer, "workplace", &award->workplace_ids, (uint32_t)rows->workplace[i], false);
+	if (rows->workplace[i] < 0)
+		key_text(writer, "workplace", NULL);
+	else
+		key_column(writer, "workplace", &award->workplace_ids, (uint32_t)rows->workplace[i],
+			   false);
 	key_text(writer, "part", award->programme->parts[rows->part[i]].name);
 	key(writer, "month");
-	pomost__buffer_print(writer->buffer, "%" PRId32, rows->month[i]);
+	pomost__buffer_print(writer->json.buffer, "%" PRId32, rows->month[i]);
 	key_day(writer, "from", rows->from[i]);
 	key_day(writer, "to", rows->to[i]);
 	key_day(writer, "due", rows->due[i]);
 	key_money(writer, "amount", rows->amount[i]);
 	key(writer, "ceiling");
-	pomost__buffer_text(writer->buffer, rows->ceiling[i] ? "true" : "false");
+	pomost__buffer_text(writer->json.buffer, rows->ceiling[i] ? "true" : "false");
 	write_funds(writer, &i);
 	close(writer, '}');
 }
@@ -272,7 +249,7 @@ write_inputs(struct writer *writer, const char *text, size_t length)
 			quoted = !quoted;
 		} else if (!quoted && (text[i] == ',' || text[i] == '}') && i > begin) {
 			item(writer);
-			pomost__buffer_add(writer->buffer, text + begin, i - begin);
+			pomost__buffer_add(writer->json.buffer, text + begin, i - begin);
 			begin = i + 2;
 		}
 	}
@@ -310,7 +287,7 @@ void
 pomost__award_json(struct pomost__buffer *buffer, const void *object)
 {
 	const struct pomost_award *award = object;
-	struct writer writer = {.buffer = buffer, .award = award, .empty = true};
+	struct writer writer = {.json = {.buffer = buffer}, .award = award};
 
 	open(&writer, '{');
 	key_text(&writer, "schema", "pomost.award/1");

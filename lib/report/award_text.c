@@ -96,6 +96,10 @@ write_sums(struct pomost__buffer *buffer, const struct pomost_award *award)
 		snprintf(name, sizeof name, "  %s", programme->parts[i].name);
 		line(buffer, award, name, award->part_amount[i]);
 	}
+	for (i = 0; i < programme->first_stage; i++) {
+		if (programme->parts[i].kind == POMOST__PART_COMPONENT)
+			line(buffer, award, programme->parts[i].name, award->part_amount[i]);
+	}
 	line(buffer, award, "total", award->sums[POMOST__SUM_TOTAL]);
 	for (i = 0; i < programme->fund_count; i++) {
 		size_t length;
@@ -109,11 +113,14 @@ write_sums(struct pomost__buffer *buffer, const struct pomost_award *award)
 static void
 write_workplaces(struct pomost__buffer *buffer, const struct pomost_award *award)
 {
+	bool components = award->programme->rules.components.count > 0;
 	uint32_t i;
 
 	pomost__buffer_text(buffer, "\n");
 	label(buffer, "workplace", 9);
-	pomost__buffer_text(buffer, "           grant        bridging           total\n");
+	pomost__buffer_text(buffer, "           grant        bridging");
+	pomost__buffer_text(buffer, components ? "      components" : "");
+	pomost__buffer_text(buffer, "           total\n");
 	for (i = 0; i < award->workplace_count; i++) {
 		size_t length;
 		const char *id = pomost__column_text(&award->workplace_ids, i, &length);
@@ -121,6 +128,8 @@ write_workplaces(struct pomost__buffer *buffer, const struct pomost_award *award
 		label(buffer, id, length);
 		money(buffer, award, award->workplace_grant[i]);
 		money(buffer, award, award->workplace_bridging[i]);
+		if (components)
+			money(buffer, award, award->workplace_components[i]);
 		money(buffer, award, award->workplace_total[i]);
 		pomost__buffer_text(buffer, "\n");
 	}
@@ -132,7 +141,8 @@ alike(const struct pomost__instalments *rows, uint32_t i, uint32_t j)
 {
 	return rows->due[i] == rows->due[j] && rows->from[i] == rows->from[j] &&
 	       rows->to[i] == rows->to[j] && rows->part[i] == rows->part[j] &&
-	       rows->month[i] == rows->month[j] && rows->amount[i] == rows->amount[j];
+	       rows->month[i] == rows->month[j] && rows->amount[i] == rows->amount[j] &&
+	       (rows->workplace[i] < 0) == (rows->workplace[j] < 0);
 }
 
 static void
@@ -143,6 +153,21 @@ write_day(struct pomost__buffer *buffer, int32_t day)
 	if (day != POMOST__NO_DAY)
 		pomost__date_format(day, text);
 	pomost__buffer_print(buffer, "%s  ", text);
+}
+
+/* Whom an instalment is for. */
+static void
+write_id(struct pomost__buffer *buffer, const struct pomost_award *award, int32_t workplace)
+{
+	size_t length;
+	const char *id;
+
+	if (workplace < 0) {
+		pomost__buffer_text(buffer, "the entity");
+		return;
+	}
+	id = pomost__column_text(&award->workplace_ids, (uint32_t)workplace, &length);
+	pomost__buffer_add(buffer, id, length);
 }
 
 /* Rows that stand side by side and are alike are one line. */
@@ -157,10 +182,6 @@ write_instalments(struct pomost__buffer *buffer, const struct pomost_award *awar
 				    "     each for\n");
 	for (begin = 0; begin < rows->count; begin = end) {
 		const char *part = award->programme->parts[rows->part[begin]].name;
-		size_t first;
-		size_t last;
-		const char *id = pomost__column_text(&award->workplace_ids,
-						     (uint32_t)rows->workplace[begin], &first);
 
 		end = begin + 1;
 		while (end < rows->count && alike(rows, begin, end))
@@ -176,12 +197,10 @@ write_instalments(struct pomost__buffer *buffer, const struct pomost_award *awar
 			pomost__buffer_text(buffer, "     ");
 		money(buffer, award, rows->amount[begin]);
 		pomost__buffer_text(buffer, " ");
-		pomost__buffer_add(buffer, id, first);
+		write_id(buffer, award, rows->workplace[begin]);
 		if (end > begin + 1) {
-			id = pomost__column_text(&award->workplace_ids,
-						 (uint32_t)rows->workplace[end - 1], &last);
 			pomost__buffer_text(buffer, " to ");
-			pomost__buffer_add(buffer, id, last);
+			write_id(buffer, award, rows->workplace[end - 1]);
 		}
 		pomost__buffer_text(buffer, rows->ceiling[begin] ? " (ceiling)\n" : "\n");
 	}

@@ -5,12 +5,12 @@
 
 #include "base/limits.h"
 #include "rules/condition.h"
-#include "rules/scope.h"
-#include "rules/value.h"
+#include "rules/series.h"
 
 enum pomost__cap_per {
 	POMOST__PER_WORKPLACE = 1,
 	POMOST__PER_ENTITY,
+	POMOST__PER_ENTITY_MONTH,
 	POMOST__PER_CALL,
 	POMOST__PER_PROGRAMME,
 };
@@ -23,7 +23,7 @@ enum pomost__trim {
 	POMOST__TRIM_WHOLE_WORKPLACES,
 };
 
-/* Exactly one of `amount` and `workplaces` stands. */
+/* Exactly one of `amount`, `workplaces` and `aid` stands. */
 struct pomost__cap {
 	const struct pomost__node *node;
 	struct pomost__scope scope;
@@ -32,10 +32,12 @@ struct pomost__cap {
 	struct pomost__word per;
 	struct pomost__value amount;
 	struct pomost__integer workplaces;
+	struct pomost__text aid; /* a series of ceilings */
 	struct pomost__condition requires;
 	struct pomost__word trim;
 	uint32_t first_part, last_part; /* what `on` names, once linked; a stage is one part */
 	uint32_t rule;                  /* among the caps of a case, once linked */
+	struct pomost__series_use aid_use;
 };
 
 extern const struct pomost__items pomost__caps_items;
@@ -44,7 +46,7 @@ extern const struct pomost__items pomost__caps_items;
 static inline bool
 pomost__cap_is_of_case(const struct pomost__cap *cap)
 {
-	return cap->per.value == POMOST__PER_WORKPLACE || cap->per.value == POMOST__PER_ENTITY;
+	return cap->per.value < POMOST__PER_CALL;
 }
 
 #endif

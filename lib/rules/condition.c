@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/registry.h"
+
 /* NAME or `not NAME`. */
 static bool
 read_item(struct pomost__reader *reader, const struct pomost__node *node,
@@ -29,6 +31,7 @@ static bool
 read_condition(struct pomost__reader *reader, const struct pomost__node *node,
 	       const struct pomost__field *field, void *slot)
 {
+	struct pomost__registry *registry = reader->owner;
 	struct pomost__condition *condition = slot;
 	bool is_list = node->kind == POMOST__SEQUENCE;
 	const struct pomost__node *child = is_list ? node->first : node;
@@ -47,6 +50,8 @@ read_condition(struct pomost__reader *reader, const struct pomost__node *node,
 		good = read_item(reader, child, &condition->items[condition->count++]) && good;
 		child = child->next;
 	}
+	condition->before = registry->conditions;
+	registry->conditions = condition;
 	return good;
 }
 
@@ -89,26 +94,25 @@ pomost__names_sort(struct pomost__names *names)
 
 bool
 pomost__names_link(struct pomost__names *names, struct pomost__arena *arena,
-		   struct pomost__condition *const *conditions, size_t count)
+		   struct pomost__condition *conditions)
 {
+	struct pomost__condition *one;
 	uint32_t all = 0;
-	size_t i;
-	uint32_t j;
+	uint32_t i;
 
-	for (i = 0; i < count; i++)
-		all += conditions[i]->count;
+	for (one = conditions; one; one = one->before)
+		all += one->count;
 	names->names = pomost__arena_alloc(arena, all, sizeof *names->names);
 	if (!names->names)
 		return false;
-	for (i = 0; i < count; i++) {
-		for (j = 0; j < conditions[i]->count; j++)
-			names->names[names->count++] = conditions[i]->items[j].name;
+	for (one = conditions; one; one = one->before) {
+		for (i = 0; i < one->count; i++)
+			names->names[names->count++] = one->items[i].name;
 	}
 	pomost__names_sort(names);
-	for (i = 0; i < count; i++) {
-		for (j = 0; j < conditions[i]->count; j++)
-			pomost__names_find(names, conditions[i]->items[j].name,
-					   &conditions[i]->items[j].index);
+	for (one = conditions; one; one = one->before) {
+		for (i = 0; i < one->count; i++)
+			pomost__names_find(names, one->items[i].name, &one->items[i].index);
 	}
 	return true;
 }

@@ -16,6 +16,7 @@ struct pomost__condition {
 	const struct pomost__node *node;
 	struct pomost__condition_item *items;
 	uint32_t count;
+	struct pomost__condition *before; /* in the registry */
 };
 
 extern const struct pomost__kind pomost__kind_condition;
@@ -27,11 +28,11 @@ struct pomost__names {
 };
 
 /*
- * Gathers the names of `count` conditions and gives each item its index. False when memory ran
- * out.
+ * Gathers the names of conditions, a list of the registry, and gives each item its index. False when memory
+ * ran out.
  */
 bool pomost__names_link(struct pomost__names *names, struct pomost__arena *arena,
-			struct pomost__condition *const *conditions, size_t count);
+			struct pomost__condition *conditions);
 
 /* Sorts names and keeps each once. */
 void pomost__names_sort(struct pomost__names *names);

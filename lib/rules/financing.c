@@ -35,9 +35,13 @@ static const struct pomost__kind kind_share = {
 static const struct pomost__field fields[] = {
 	{"name", &pomost__kind_label, NULL, offsetof(struct pomost__fund, name), true,
 	 "by which awards call the fund"},
-	{"share", &kind_share, NULL, offsetof(struct pomost__fund, share), true,
-	 "its share of each payment, or rest"},
+	{"share", &kind_share, NULL, offsetof(struct pomost__fund, share), false,
+	 "its share, or rest"},
+	{"amount", &pomost__kind_number, NULL, offsetof(struct pomost__fund, amount), false,
+	 "a fixed sum; of payments, it pays first, until the sum is used up"},
 };
+
+static const char *const one_of[] = {"share", "amount", NULL};
 
 static const struct pomost__block block = {
 	.name = "fund",
@@ -46,6 +50,7 @@ static const struct pomost__block block = {
 	.size = sizeof(struct pomost__fund),
 	.inherited = &pomost__scope_keys,
 	.scope_offset = offsetof(struct pomost__fund, scope),
+	.one_of = one_of,
 };
 
 const struct pomost__items pomost__financing_items = {&block, POMOST_LIMIT_FUNDS};
@@ -57,11 +62,6 @@ check_names(struct pomost__reader *reader, const struct pomost__fund *funds, uin
 	uint32_t j;
 
 	for (i = 0; i < count; i++) {
-		if (strcmp(funds[i].name.bytes, "own") == 0)
-			return pomost__reader_fail(
-				reader, funds[i].name.node, POMOST_ERR_VALUE,
-				"expected the name of a fund, found \"own\", which is "
-				"the entity's contribution");
 		for (j = 0; j < i; j++) {
 			if (strcmp(funds[i].name.bytes, funds[j].name.bytes) == 0)
 				return pomost__reader_fail(
@@ -74,24 +74,52 @@ check_names(struct pomost__reader *reader, const struct pomost__fund *funds, uin
 }
 
 bool
+pomost__funds_link(struct pomost__reader *reader, const struct pomost__list *funds, int32_t digits)
+{
+	struct pomost__reader money = *reader;
+	struct pomost__fund *items = funds->items;
+	bool good = true;
+	uint32_t i;
+
+	money.digits = digits;
+	for (i = 0; i < funds->count; i++) {
+		if (items[i].amount.node)
+			good = pomost__read_money(&money, items[i].amount.node, &items[i].fixed) &&
+			       good;
+	}
+	return good && check_names(reader, items, funds->count);
+}
+
+bool
 pomost__financing_link(struct pomost__reader *reader, const struct pomost__list *funds,
-		       uint32_t *rest)
+		       int32_t digits, uint32_t *rest)
 {
 	struct pomost__fund *items = funds->items;
 	struct pomost__ratio sum;
 	struct pomost__ratio one;
 	bool has_rest = false;
+	bool has_amount = false;
 	int order;
 	uint32_t i;
 
-	if (!check_names(reader, items, funds->count))
+	if (!pomost__funds_link(reader, funds, digits))
 		return false;
+	for (i = 0; i < funds->count; i++) {
+		if (strcmp(items[i].name.bytes, "own") == 0)
+			return pomost__reader_fail(
+				reader, items[i].name.node, POMOST_ERR_VALUE,
+				"expected the name of a fund, found \"own\", which is "
+				"the entity's contribution");
+	}
 	pomost__ratio_from_i64(0, 0, &sum);
 	pomost__ratio_from_i64(1, 0, &one);
 	*rest = funds->count ? funds->count - 1 : 0;
 	for (i = 0; i < funds->count; i++) {
 		const struct pomost__fund_share *share = &items[i].share;
 
+		has_amount |= items[i].amount.node != NULL;
+		if (!share->node)
+			continue;
 		if (!share->rest)
 			pomost__share_init(&items[i].prepared, &share->ratio,
 					   items[i].scope.rounding.value);
@@ -108,6 +136,10 @@ pomost__financing_link(struct pomost__reader *reader, const struct pomost__list 
 				POMOST_LIMIT_DIGITS);
 		}
 	}
+	if (has_amount && !has_rest)
+		return pomost__reader_fail(reader, funds->node, POMOST_ERR_VALUE,
+					   "expected a fund that takes the rest beside one with an "
+					   "amount, found none");
 	order = funds->count ? pomost__ratio_compare(&sum, &one) : 0;
 	if (order > 0 || (order < 0 && !has_rest)) {
 		char text[POMOST__RATIO_TEXT];

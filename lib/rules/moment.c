@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "rules/registry.h"
+
 static const char *const words[] = {
 	[POMOST__MOMENT_AGREEMENT] = "agreement",       [POMOST__MOMENT_EMPLOYMENT] = "employment",
 	[POMOST__MOMENT_BRIDGING_END] = "bridging-end", [POMOST__MOMENT_MONTH] = "month",
@@ -21,10 +24,17 @@ kind_of(const char *name)
 	return POMOST__MOMENT_NAMED;
 }
 
-bool
-pomost__moment_is_named(const char *name)
+static bool
+note_name(struct pomost__reader *reader, const char *name)
 {
-	return kind_of(name) == POMOST__MOMENT_NAMED;
+	struct pomost__registry *registry = reader->owner;
+	struct pomost__moment_name *note = pomost__arena_alloc(reader->arena, 1, sizeof *note);
+
+	if (!note)
+		return pomost__reader_nomem(reader);
+	*note = (struct pomost__moment_name){registry->moments, name};
+	registry->moments = note;
+	return true;
 }
 
 static bool
@@ -38,7 +48,7 @@ read_moment(struct pomost__reader *reader, const struct pomost__node *node,
 	if (!pomost__read_name(reader, node, &name))
 		return false;
 	*moment = (struct pomost__moment){node, kind_of(name.bytes), name.bytes};
-	return true;
+	return moment->kind != POMOST__MOMENT_NAMED || note_name(reader, name.bytes);
 }
 
 static bool
@@ -64,3 +74,60 @@ const struct pomost__kind pomost__kind_moment = {"moment", read_moment,
 						 "{\"$ref\": \"#/$defs/moment\"}"};
 const struct pomost__kind pomost__kind_anchor = {"moment", read_anchor,
 						 "{\"$ref\": \"#/$defs/moment\"}"};
+
+static bool
+read_due_start(struct pomost__reader *reader, const struct pomost__node *node,
+	       const struct pomost__field *field, void *slot)
+{
+	if (pomost__text_is(node, words[POMOST__MOMENT_MONTH]))
+		return pomost__reader_fail(
+			reader, node, POMOST_ERR_VALUE,
+			"expected a moment of the case, found \"month\", which is "
+			"of an instalment");
+	return read_moment(reader, node, field, slot);
+}
+
+const struct pomost__kind pomost__kind_due_start = {"moment", read_due_start,
+						    "{\"$ref\": \"#/$defs/moment\"}"};
+
+static bool
+read_span_start(struct pomost__reader *reader, const struct pomost__node *node,
+		const struct pomost__field *field, void *slot)
+{
+	if (pomost__text_is(node, words[POMOST__MOMENT_BRIDGING_END]))
+		return read_moment(reader, node, field, slot);
+	return read_anchor(reader, node, field, slot);
+}
+
+const struct pomost__kind pomost__kind_span_start = {"moment", read_span_start,
+						     "{\"$ref\": \"#/$defs/moment\"}"};
+
+static const struct pomost__range months = {0, POMOST_LIMIT_MONTHS};
+
+static const struct pomost__field after_fields[] = {
+	{"months", &pomost__kind_integer, &months, offsetof(struct pomost__months_after, months),
+	 true, "how many months"},
+	{"from", &pomost__kind_anchor, NULL, offsetof(struct pomost__months_after, from), true,
+	 "the moment from which they count"},
+};
+
+const struct pomost__block pomost__months_after_block = {
+	.name = "months after a moment",
+	.fields = after_fields,
+	.count = sizeof after_fields / sizeof *after_fields,
+	.size = sizeof(struct pomost__months_after),
+};
+
+static const struct pomost__field span_fields[] = {
+	{"months", &pomost__kind_integer, &months, offsetof(struct pomost__months_after, months),
+	 true, "how many months"},
+	{"from", &pomost__kind_span_start, NULL, offsetof(struct pomost__months_after, from), true,
+	 "the moment from which they count"},
+};
+
+const struct pomost__block pomost__span_block = {
+	.name = "span of months",
+	.fields = span_fields,
+	.count = sizeof span_fields / sizeof *span_fields,
+	.size = sizeof(struct pomost__months_after),
+};

@@ -21,12 +21,29 @@ struct pomost__moment {
 	const char *name;
 };
 
-/* Whether a name is none of the moments that every case has. */
-bool pomost__moment_is_named(const char *name);
+/* A date that only a case names, as the registry notes it. */
+struct pomost__moment_name {
+	struct pomost__moment_name *before;
+	const char *name;
+};
 
 /* Any moment. */
 extern const struct pomost__kind pomost__kind_moment;
 /* A moment that a case has before its schedule is known: agreement, employment, or a name. */
 extern const struct pomost__kind pomost__kind_anchor;
+/* A moment after which something is due: any but month. */
+extern const struct pomost__kind pomost__kind_due_start;
+/* An anchor, or the end of the bridging. */
+extern const struct pomost__kind pomost__kind_span_start;
+
+/* So many months after a moment; a block. */
+struct pomost__months_after {
+	const struct pomost__node *node;
+	struct pomost__integer months;
+	struct pomost__moment from;
+};
+
+extern const struct pomost__block pomost__months_after_block; /* from an anchor */
+extern const struct pomost__block pomost__span_block; /* also from the end of the bridging */
 
 #endif

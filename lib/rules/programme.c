@@ -10,8 +10,12 @@
 static void
 destroy(pomost_programme *programme)
 {
+	pomost_programme *base = programme->base;
+
+	pomost_series_unref(programme->series);
 	pomost__arena_free(&programme->arena);
 	free(programme);
+	pomost_programme_unref(base);
 }
 
 pomost_programme *
@@ -30,27 +34,52 @@ pomost_programme_unref(pomost_programme *programme)
 		destroy(programme);
 }
 
-static bool
-read_programme(struct pomost__reader *reader, pomost_programme *programme, const char *text,
-	       size_t length)
+pomost_programme *
+pomost__programme_new(const char *file, struct pomost_series *series, struct pomost__errors *errors)
 {
-	programme->root =
-		pomost__yaml_read(reader->arena, text, length, reader->file, reader->errors);
-	if (!programme->root)
-		return false;
-	if (!pomost__block_read(reader, programme->root, &pomost__programme_block,
-				&programme->rules))
-		return false;
-	return pomost__programme_link(reader, programme) &&
-	       (pomost__programme_summarise(programme) || pomost__reader_nomem(reader));
+	pomost_programme *programme = calloc(1, sizeof *programme);
+
+	if (!programme) {
+		pomost__errors_nomem(errors);
+		return NULL;
+	}
+	atomic_init(&programme->references, 1);
+	pomost__arena_init(&programme->arena, NULL, 0);
+	programme->series = pomost_series_ref(series);
+	if (!file)
+		return programme;
+	programme->file = pomost__arena_text(&programme->arena, file, strlen(file));
+	if (programme->file)
+		return programme;
+	pomost__errors_nomem(errors);
+	destroy(programme);
+	return NULL;
+}
+
+void
+pomost__programme_read(pomost_programme *programme, struct pomost__errors *errors)
+{
+	struct pomost__reader reader = {
+		.arena = &programme->arena,
+		.errors = errors,
+		.file = programme->file,
+		.digits = -1,
+		.owner = &programme->registry,
+	};
+
+	if (pomost__block_read(&reader, programme->root, &pomost__programme_block,
+			       &programme->rules) &&
+	    pomost__programme_link(&reader, programme) && !pomost__programme_summarise(programme))
+		pomost__errors_nomem(errors);
+	if (programme->arena.failed)
+		pomost__errors_nomem(errors);
 }
 
 int32_t
-pomost_programme_parse(const char *text, size_t length, const char *file, pomost_programme **result,
-		       pomost_error **error)
+pomost_programme_parse(const char *text, size_t length, const char *file, pomost_series *series,
+		       pomost_programme **result, pomost_error **error)
 {
 	struct pomost__errors errors = {0};
-	struct pomost__reader reader;
 	pomost_programme *programme;
 
 	if (!result)
@@ -58,33 +87,23 @@ pomost_programme_parse(const char *text, size_t length, const char *file, pomost
 	*result = NULL;
 	if (!text)
 		return pomost__fail(error, POMOST_ERR_ARGUMENT, "expected text, found NULL");
-	programme = calloc(1, sizeof *programme);
-	if (!programme) {
-		pomost__errors_nomem(&errors);
+	programme = pomost__programme_new(file, series, &errors);
+	if (!programme)
 		return pomost__errors_end(&errors, error);
-	}
-	atomic_init(&programme->references, 1);
-	pomost__arena_init(&programme->arena, NULL, 0);
-	programme->file = file ? pomost__arena_text(&programme->arena, file, strlen(file)) : NULL;
-	reader = (struct pomost__reader){
-		.arena = &programme->arena,
-		.errors = &errors,
-		.file = programme->file,
-		.digits = -1,
-	};
-	if (programme->arena.failed)
-		pomost__errors_nomem(&errors);
-	else if (read_programme(&reader, programme, text, length) && !programme->arena.failed)
+	programme->root =
+		pomost__yaml_read(&programme->arena, text, length, programme->file, &errors);
+	if (programme->root)
+		pomost__programme_read(programme, &errors);
+	if (errors.status == POMOST_OK)
 		*result = programme;
-	else if (programme->arena.failed)
-		pomost__errors_nomem(&errors);
-	if (!*result)
+	else
 		destroy(programme);
 	return pomost__errors_end(&errors, error);
 }
 
 int32_t
-pomost_programme_load(const char *path, pomost_programme **result, pomost_error **error)
+pomost_programme_load(const char *path, pomost_series *series, pomost_programme **result,
+		      pomost_error **error)
 {
 	struct pomost__errors errors = {0};
 	int32_t status;
@@ -101,7 +120,7 @@ pomost_programme_load(const char *path, pomost_programme **result, pomost_error 
 	text = pomost__file_read(path, &length, &errors);
 	if (!text)
 		return pomost__errors_end(&errors, error);
-	status = pomost_programme_parse(text, length, path, result, error);
+	status = pomost_programme_parse(text, length, path, series, result, error);
 	free(text);
 	return status;
 }

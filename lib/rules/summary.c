@@ -11,7 +11,9 @@ figure(struct pomost_programme *programme, const struct pomost__value *value)
 {
 	char text[POMOST__RATIO_TEXT];
 
-	if (value->unstated)
+	if (value->needs & POMOST__NEEDS_LOOKUP)
+		return "an amount by table or series";
+	if (value->needs & POMOST__NEEDS_UNSTATED)
 		return "an unstated amount";
 	if (!value->constant)
 		return "an amount by job fraction";
@@ -38,16 +40,42 @@ join(struct pomost_programme *programme, const char *text, const char *separator
 	return pomost__arena_print(&programme->arena, "%s%s%s", text, *text ? separator : "", more);
 }
 
+static const char *
+months_text(struct pomost_programme *programme, const struct pomost__months *months)
+{
+	if (months->unstated)
+		return "unstated months";
+	if (!months->is_band)
+		return pomost__arena_print(&programme->arena, "%" PRId32, months->most);
+	if (months->most == 0)
+		return pomost__arena_print(&programme->arena, "%" PRId32 " or more", months->least);
+	return pomost__arena_print(&programme->arena, "%" PRId32 " to %" PRId32, months->least,
+				   months->most);
+}
+
 static char *
 phase_text(struct pomost_programme *programme, const struct pomost__phase *phase, bool same_stage)
 {
+	const struct pomost__amount *rule = phase->amount.item;
+	bool per_phase = rule->per.value == POMOST__PER_PHASE;
+	const char *months = months_text(programme, &phase->months);
 	char *each = amount(programme, &phase->amount);
 
-	if (!each)
+	if (!each || !months)
 		return NULL;
-	return pomost__arena_print(&programme->arena, "%s%s%" PRId64 " × %s",
-				   same_stage ? "" : phase->name.bytes, same_stage ? "" : " ",
-				   phase->months.value, each);
+	return pomost__arena_print(
+		&programme->arena, per_phase ? "%s%s%s months for %s" : "%s%s%s × %s",
+		same_stage ? "" : phase->name.bytes, same_stage ? "" : " ", months, each);
+}
+
+static char *
+once_text(struct pomost_programme *programme, const struct pomost__part *part)
+{
+	char *each = amount(programme, &part->grant->amount);
+
+	return each ? pomost__arena_print(&programme->arena, "%s %s%s", part->name, each,
+					  part->per_entity ? " for the entity" : "")
+		    : NULL;
 }
 
 bool
@@ -58,11 +86,8 @@ pomost__programme_summarise(struct pomost_programme *programme)
 	uint32_t count;
 	uint32_t i;
 
-	if (programme->grant) {
-		char *grant = amount(programme, &programme->grant->amount);
-
-		text = grant ? pomost__arena_print(&programme->arena, "grant %s", grant) : NULL;
-	}
+	for (i = 0; i < programme->first_stage && text; i++)
+		text = join(programme, text, "; ", once_text(programme, &programme->parts[i]));
 	phases = pomost__programme_phases(programme, &count);
 	for (i = 0; i < count && text; i++) {
 		bool same = i > 0 && phases[i].part == phases[i - 1].part;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "text/kinds.h"
 #include "text/suggest.h"
 
 /* The most keys of one block that an error lists. */
@@ -79,7 +80,7 @@ pomost__block_unknown(struct pomost__reader *reader, const struct pomost__node *
 	const char *near = pomost__suggest(node->key, node->key_length, keys, count);
 	const char *path = pomost__node_path(reader->arena, node);
 	struct pomost__place place = {
-		.file = reader->file,
+		.file = node->file ? node->file : reader->file,
 		.path = path,
 		.line = node->key_line,
 		.column = node->key_column,
@@ -168,6 +169,29 @@ read_inherited(struct pomost__reader *reader, const struct pomost__node *node,
 	return good;
 }
 
+/* A key of a block whose other keys are names. */
+static bool
+read_other(struct pomost__reader *reader, const struct pomost__node *node,
+	   const struct pomost__block *block, void *block_item)
+{
+	const struct pomost__entries *entries = block->others;
+	struct pomost__list *list = (void *)((char *)block_item + block->others_offset);
+	char *item;
+
+	if (!list->items) {
+		list->node = node->parent;
+		list->items =
+			pomost__arena_alloc(reader->arena, node->parent->count, entries->size);
+		if (!list->items)
+			return pomost__reader_nomem(reader);
+	}
+	item = (char *)list->items + list->count++ * entries->size;
+	*(struct pomost__text *)(void *)item =
+		(struct pomost__text){node, node->key, node->key_length};
+	return entries->value->kind->read(reader, node, entries->value,
+					  item + entries->value->offset);
+}
+
 bool
 pomost__block_read(struct pomost__reader *reader, const struct pomost__node *node,
 		   const struct pomost__block *block, void *item)
@@ -191,8 +215,12 @@ pomost__block_read(struct pomost__reader *reader, const struct pomost__node *nod
 
 		if (field) {
 			good = read_field(reader, child, field, item) && good;
-		} else if (!inherited || !find(inherited->fields, inherited->count, child->key,
-					       child->key_length)) {
+		} else if (inherited && find(inherited->fields, inherited->count, child->key,
+					     child->key_length)) {
+			continue;
+		} else if (block->others) {
+			good = read_other(reader, child, block, item) && good;
+		} else {
 			pomost__block_unknown(reader, child, block);
 			good = false;
 		}

@@ -13,6 +13,7 @@
 #include "text/node.h"
 
 struct pomost__field;
+struct pomost__entries;
 
 /* What is at hand while a document is read. */
 struct pomost__reader {
@@ -64,6 +65,9 @@ struct pomost__block {
 	size_t count;
 	size_t size;
 	const char *const *one_of; /* keys of which exactly one stands; ends in NULL; or NULL */
+	/* All other keys, where they are names: a list of entries at `others_offset`; or NULL */
+	const struct pomost__entries *others;
+	size_t others_offset;
 	const struct pomost__inherited *inherited;
 	size_t scope_offset;
 	bool (*check)(struct pomost__reader *reader, const struct pomost__node *node, void *item);

@@ -8,6 +8,7 @@
 #include "calendar/date.h"
 #include "base/limits.h"
 #include "number/decimal.h"
+#include "number/money.h"
 #include "text/suggest.h"
 
 /* The longest name: of a phase, a fund, a decision, a trait. */
@@ -230,6 +231,17 @@ read_word(struct pomost__reader *reader, const struct pomost__node *node,
 	return unknown_word(reader, node, words);
 }
 
+static bool
+read_truth(struct pomost__reader *reader, const struct pomost__node *node,
+	   const struct pomost__field *field, void *slot)
+{
+	static const char *const words[] = {"false", "true"};
+	static const struct pomost__words truths = {words, 2};
+	const struct pomost__field word = {.key = field->key, .detail = &truths};
+
+	return read_word(reader, node, &word, slot);
+}
+
 bool
 pomost__read_money(struct pomost__reader *reader, const struct pomost__node *node, int64_t *amount)
 {
@@ -272,6 +284,20 @@ read_money(struct pomost__reader *reader, const struct pomost__node *node,
 		return false;
 	money->node = node;
 	return true;
+}
+
+static bool
+read_currency(struct pomost__reader *reader, const struct pomost__node *node,
+	      const struct pomost__field *field, void *slot)
+{
+	struct pomost__echo echo;
+
+	if (!read_text(reader, node, field, slot))
+		return false;
+	return pomost__currency_digits(node->text, node->length) >= 0 ||
+	       pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
+				   "expected a currency of ISO 4217 such as PLN, found %s",
+				   pomost__node_found(&echo, node));
 }
 
 static bool
@@ -406,10 +432,14 @@ const struct pomost__kind pomost__kind_date = {"date", read_date,
 					       "{\"type\": \"string\", \"format\": \"date\"}"};
 const struct pomost__kind pomost__kind_integer = {"whole number", read_integer, NULL};
 const struct pomost__kind pomost__kind_word = {"word", read_word, NULL};
+const struct pomost__kind pomost__kind_truth = {"true or false", read_truth,
+						"{\"enum\": [true, false, \"true\", \"false\"]}"};
 const struct pomost__kind pomost__kind_number = {"number", read_number,
 						 "{\"$ref\": \"#/$defs/number\"}"};
 const struct pomost__kind pomost__kind_money = {"money", read_money,
 						"{\"$ref\": \"#/$defs/money\"}"};
+const struct pomost__kind pomost__kind_currency = {
+	"currency", read_currency, "{\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}"};
 const struct pomost__kind pomost__kind_mapping = {"mapping", read_mapping, NULL};
 const struct pomost__kind pomost__kind_items = {"list", read_items, NULL};
 const struct pomost__kind pomost__kind_entries = {"mapping", read_entries, NULL};

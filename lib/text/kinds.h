@@ -85,12 +85,14 @@ extern const struct pomost__kind pomost__kind_label; /* 1 to 64 bytes, blanks in
 extern const struct pomost__kind pomost__kind_date;
 extern const struct pomost__kind pomost__kind_integer; /* detail: a range */
 extern const struct pomost__kind pomost__kind_word;    /* detail: words */
+extern const struct pomost__kind pomost__kind_truth;   /* true or false; slot: word, 1 or 0 */
 extern const struct pomost__kind
 	pomost__kind_number; /* decimal, ratio or percentage; detail: NULL */
-extern const struct pomost__kind pomost__kind_money;   /* detail: NULL */
-extern const struct pomost__kind pomost__kind_mapping; /* detail: a block; slot: optional */
-extern const struct pomost__kind pomost__kind_items;   /* detail: items; slot: list */
-extern const struct pomost__kind pomost__kind_entries; /* detail: entries; slot: list */
+extern const struct pomost__kind pomost__kind_money;    /* detail: NULL */
+extern const struct pomost__kind pomost__kind_currency; /* by ISO 4217; slot: text */
+extern const struct pomost__kind pomost__kind_mapping;  /* detail: a block; slot: optional */
+extern const struct pomost__kind pomost__kind_items;    /* detail: items; slot: list */
+extern const struct pomost__kind pomost__kind_entries;  /* detail: entries; slot: list */
 extern const struct pomost__kind
 	pomost__kind_sequence; /* a list; detail: entries without names; slot: list */
 extern const struct pomost__kind pomost__kind_either; /* detail: either */

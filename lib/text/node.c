@@ -298,13 +298,100 @@ pomost__node_append(struct pomost__arena *arena, struct pomost__node *parent,
 	return node;
 }
 
+static struct pomost__node *
+copy_one(struct pomost__arena *arena, const struct pomost__node *node, struct pomost__node *parent)
+{
+	struct pomost__node *copy = pomost__arena_raw(arena, 1, sizeof *copy);
+
+	if (!copy)
+		return NULL;
+	*copy = *node;
+	copy->parent = parent;
+	copy->first = copy->last = copy->next = NULL;
+	if (parent && parent->last)
+		parent->last->next = copy;
+	else if (parent)
+		parent->first = copy;
+	if (parent)
+		parent->last = copy;
+	return copy;
+}
+
+struct pomost__node *
+pomost__node_copy(struct pomost__arena *arena, const struct pomost__node *top)
+{
+	struct pomost__node *whole = copy_one(arena, top, NULL);
+	const struct pomost__node *from = top;
+	struct pomost__node *to = whole;
+
+	while (to) {
+		if (from->first) {
+			from = from->first;
+			to = copy_one(arena, from, to);
+			continue;
+		}
+		while (from != top && !from->next) {
+			from = from->parent;
+			to = to->parent;
+		}
+		if (from == top)
+			return whole;
+		from = from->next;
+		to = copy_one(arena, from, to->parent);
+	}
+	return NULL;
+}
+
+/* Children know their parent. */
+static void
+own_children(struct pomost__node *node)
+{
+	struct pomost__node *child;
+
+	for (child = node->first; child; child = child->next)
+		child->parent = node;
+}
+
+void
+pomost__node_replace(struct pomost__node *node, struct pomost__node *value)
+{
+	struct pomost__node kept = *node;
+
+	*node = *value;
+	node->key = kept.key;
+	node->key_length = kept.key_length;
+	node->key_line = kept.key_line;
+	node->key_column = kept.key_column;
+	node->place = kept.place;
+	node->parent = kept.parent;
+	node->next = kept.next;
+	own_children(node);
+}
+
+void
+pomost__node_adopt(struct pomost__node *parent, struct pomost__node *value, const char *key,
+		   uint32_t key_length)
+{
+	value->key = key;
+	value->key_length = key_length;
+	value->place = parent->count++;
+	value->parent = parent;
+	value->next = NULL;
+	if (parent->last)
+		parent->last->next = value;
+	else
+		parent->first = value;
+	parent->last = value;
+}
+
 int32_t
 pomost__node_fail(struct pomost__errors *errors, const char *file, const struct pomost__node *node,
 		  int32_t code, const char *format, ...)
 {
 	char block[512];
 	char message[MESSAGE_SIZE];
-	struct pomost__place place = {.file = file, .line = node->line, .column = node->column};
+	struct pomost__place place = {
+		.file = node->file ? node->file : file, .line = node->line, .column = node->column};
 	struct pomost__arena arena;
 	va_list arguments;
 

@@ -36,6 +36,7 @@ struct pomost__node {
 	struct pomost__node *last;
 	struct pomost__node *next; /* sibling */
 	int32_t mark;              /* for the floors above; -1 when read */
+	const char *file;          /* where it is not that of the document; or NULL */
 };
 
 /* The child of a mapping by its key; NULL if there is none, or `node` is NULL or no mapping. */
@@ -73,6 +74,19 @@ struct pomost__node *pomost__node_find(const struct pomost__node *root, const ch
 struct pomost__node *pomost__node_append(struct pomost__arena *arena, struct pomost__node *parent,
 					 enum pomost__node_kind kind, const char *key,
 					 size_t key_length);
+
+/* A copy of a node and all below it, without a parent. Texts are shared. NULL when memory ran out. */
+struct pomost__node *pomost__node_copy(struct pomost__arena *arena, const struct pomost__node *top);
+
+/*
+ * Puts a value in the place of another, which keeps its key and its place; `value` must not be used
+ * afterwards.
+ */
+void pomost__node_replace(struct pomost__node *node, struct pomost__node *value);
+
+/* Adds a value as the last child, under a key, or in a list without one (`key` is then NULL). */
+void pomost__node_adopt(struct pomost__node *parent, struct pomost__node *value, const char *key,
+			uint32_t key_length);
 
 /* Adds an error about a node (its value's place), with its path. */
 __attribute__((format(printf, 5, 6))) POMOST__RARE int32_t

@@ -111,7 +111,7 @@ load_jowes(void)
 	pomost_programme *programme;
 	pomost_error *error;
 
-	if (pomost_programme_load(source_path("data/programmes/pl/jowes/programme.yaml"),
+	if (pomost_programme_load(source_path("data/programmes/pl/jowes/programme.yaml"), NULL,
 				  &programme, &error) != POMOST_OK)
 		bail_out("the programme jowes", error);
 	return programme;
@@ -123,7 +123,7 @@ parse_programme(const char *text)
 	pomost_programme *programme;
 	pomost_error *error;
 
-	if (pomost_programme_parse(text, strlen(text), "programme", &programme, &error) !=
+	if (pomost_programme_parse(text, strlen(text), "programme", NULL, &programme, &error) !=
 	    POMOST_OK)
 		bail_out("a programme", error);
 	return programme;

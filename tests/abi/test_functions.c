@@ -138,7 +138,7 @@ test_errors(void)
 	CHECK(CALL(pomost_error_next, NULL) == NULL);
 	CALL(pomost_error_free, NULL);
 	/* Of a call, not of a document: no place. */
-	CHECK(pomost_programme_parse(NULL, 0, "f", &jowes, &error) == POMOST_ERR_ARGUMENT);
+	CHECK(pomost_programme_parse(NULL, 0, "f", NULL, &jowes, &error) == POMOST_ERR_ARGUMENT);
 	CHECK(pomost_error_file(error) == NULL);
 	CHECK_EQUAL(pomost_error_line(error), 0);
 	CHECK_EQUAL(pomost_error_column(error), 0);
@@ -337,7 +337,7 @@ test_documents(void)
 	text = GARBAGE;
 	REFUSES(pomost_document_schema, 0, &text, &length);
 	CHECK(text == NULL);
-	REFUSES(pomost_document_schema, 3, &text, &length);
+	REFUSES(pomost_document_schema, 6, &text, &length);
 	REFUSES(pomost_document_schema, POMOST_DOCUMENT_CASE, NULL, &length);
 }
 
@@ -349,30 +349,31 @@ test_programmes(void)
 	char *report = GARBAGE;
 	size_t length = 77;
 
-	WORKS(pomost_programme_parse, PROGRAMME_TEXT, NULL, &made);
+	WORKS(pomost_programme_parse, PROGRAMME_TEXT, NULL, NULL, &made);
 	pomost_programme_unref(made);
 	made = GARBAGE;
-	REFUSES(pomost_programme_parse, NULL, 0, NULL, &made);
+	REFUSES(pomost_programme_parse, NULL, 0, NULL, NULL, &made);
 	CHECK(made == NULL);
-	REFUSES(pomost_programme_parse, PROGRAMME_TEXT, NULL, NULL);
+	REFUSES(pomost_programme_parse, PROGRAMME_TEXT, NULL, NULL, NULL);
 	made = GARBAGE;
-	FAILS(POMOST_ERR_SYNTAX, pomost_programme_parse, PROGRAMME_TEXT - 1, NULL, &made);
+	FAILS(POMOST_ERR_SYNTAX, pomost_programme_parse, PROGRAMME_TEXT - 1, NULL, NULL, &made);
 	CHECK(made == NULL);
-	FAILS(POMOST_ERR_SYNTAX, pomost_programme_parse, "", 0, NULL, &made);
+	FAILS(POMOST_ERR_SYNTAX, pomost_programme_parse, "", 0, NULL, NULL, &made);
 
-	WORKS(pomost_programme_load, source_path("data/programmes/pl/jowes/programme.yaml"), &made);
+	WORKS(pomost_programme_load, source_path("data/programmes/pl/jowes/programme.yaml"), NULL,
+	      &made);
 	CHECK(CALL(pomost_programme_ref, made) == made);
 	CALL(pomost_programme_unref, made);
 	CHECK(pomost_programme_ref(NULL) == NULL);
 	pomost_programme_unref(NULL);
 	jowes = made;
 	made = GARBAGE;
-	FAILS(POMOST_ERR_IO, pomost_programme_load, source_path("data/nothing.yaml"), &made);
+	FAILS(POMOST_ERR_IO, pomost_programme_load, source_path("data/nothing.yaml"), NULL, &made);
 	CHECK(made == NULL);
 	made = GARBAGE;
-	REFUSES(pomost_programme_load, NULL, &made);
+	REFUSES(pomost_programme_load, NULL, NULL, &made);
 	CHECK(made == NULL);
-	REFUSES(pomost_programme_load, "x", NULL);
+	REFUSES(pomost_programme_load, "x", NULL, NULL);
 
 	WORKS(pomost_programme_get, jowes, "currency", &text);
 	CHECK(strcmp(text, "PLN") == 0);
@@ -542,6 +543,173 @@ test_awards(void)
 	pomost_case_free(subject);
 }
 
+static const char series_text[] =
+	"{pomost: 1, series: wage, unit: PLN, source: s, known-to: 2012-12-31, rows: [{from: "
+	"2011-01-01, value: 1386}, {from: 2012-01-01, value: unknown}]}";
+#define SERIES_TEXT series_text, sizeof series_text - 1
+
+/* 2011-06-01, 2010-12-31 and 2012-06-01. */
+#define KNOWN_DAY 15126
+#define EARLY_DAY 14974
+#define UNKNOWN_DAY 15492
+
+static void
+test_series(void)
+{
+	static const char text_of_programme[] =
+		"{pomost: 1, id: p, name: p, currency: PLN, sources: {s: {title: t, seen: "
+		"2026-11-22}}, "
+		"source: s, at: agreement, grant: {amount: {flat: {series: wage}}}}";
+	pomost_series *made = GARBAGE;
+	pomost_programme *programme = GARBAGE;
+	const char *text = GARBAGE;
+
+	REFUSES(pomost_series_new, NULL);
+	WORKS(pomost_series_new, &made);
+	REFUSES(pomost_series_parse, NULL, SERIES_TEXT, NULL);
+	REFUSES(pomost_series_parse, made, NULL, 0, NULL);
+	FAILS(POMOST_ERR_SYNTAX, pomost_series_parse, made, "{pomost: 1", 10, NULL);
+	WORKS(pomost_series_parse, made, SERIES_TEXT, "wage.yaml");
+	FAILS(POMOST_ERR_VALUE, pomost_series_parse, made, SERIES_TEXT, NULL);
+	REFUSES(pomost_series_load, NULL, "x");
+	REFUSES(pomost_series_load, made, NULL);
+	FAILS(POMOST_ERR_IO, pomost_series_load, made, source_path("data/nothing.yaml"));
+	WORKS(pomost_series_load, made, source_path("data/series/de-minimis.yaml"));
+	WORKS(pomost_series_value, made, "wage", KNOWN_DAY, &text);
+	CHECK(strcmp(text, "1386") == 0);
+	FAILS(POMOST_ERR_UNSTATED, pomost_series_value, made, "wage", EARLY_DAY, &text);
+	CHECK(text == NULL);
+	FAILS(POMOST_ERR_UNSTATED, pomost_series_value, made, "wage", UNKNOWN_DAY, &text);
+	FAILS(POMOST_ERR_REFERENCE, pomost_series_value, made, "wages", KNOWN_DAY, &text);
+	FAILS(POMOST_ERR_TYPE, pomost_series_value, made, "de-minimis", KNOWN_DAY, &text);
+	FAILS(POMOST_ERR_DATE, pomost_series_value, made, "wage", INT32_MAX, &text);
+	REFUSES(pomost_series_value, NULL, "wage", KNOWN_DAY, &text);
+	REFUSES(pomost_series_value, made, NULL, KNOWN_DAY, &text);
+	REFUSES(pomost_series_value, made, "wage", KNOWN_DAY, NULL);
+	FAILS(POMOST_ERR_REFERENCE, pomost_programme_parse, text_of_programme,
+	      sizeof text_of_programme - 1, NULL, NULL, &programme);
+	WORKS(pomost_programme_parse, text_of_programme, sizeof text_of_programme - 1, NULL, made,
+	      &programme);
+	CHECK(CALL(pomost_series_ref, made) == made);
+	CHECK(pomost_series_ref(NULL) == NULL);
+	CALL(pomost_series_unref, made);
+	/* The programme keeps the series. */
+	pomost_series_unref(made);
+	pomost_series_unref(NULL);
+	pomost_programme_unref(programme);
+}
+
+static void
+test_what_if(void)
+{
+	static const char overlay[] = "{bridging: {month-end: next}, name: another}";
+	pomost_programme *changed = GARBAGE;
+	pomost_programme *again = GARBAGE;
+	pomost_case *subject = NULL;
+	pomost_award *left = NULL;
+	pomost_award *right = NULL;
+	const char *text = NULL;
+	char *report = GARBAGE;
+	size_t length = 0;
+
+	REFUSES(pomost_programme_overlay, NULL, overlay, sizeof overlay - 1, NULL, &changed);
+	CHECK(changed == NULL);
+	REFUSES(pomost_programme_overlay, jowes, NULL, 0, NULL, &changed);
+	REFUSES(pomost_programme_overlay, jowes, overlay, sizeof overlay - 1, NULL, NULL);
+	FAILS(POMOST_ERR_TYPE, pomost_programme_overlay, jowes, "[1]", 3, NULL, &changed);
+	FAILS(POMOST_ERR_KEY_UNKNOWN, pomost_programme_overlay, jowes, "{x: 1}", 6, "o", &changed);
+	WORKS(pomost_programme_overlay, jowes, overlay, sizeof overlay - 1, "o.yaml", &changed);
+	pomost_programme_get(changed, "bridging.month-end", &text, NULL);
+	CHECK(strcmp(text, "next") == 0);
+	pomost_programme_get(changed, "bridging.from", &text, NULL);
+	CHECK(strcmp(text, "employment") == 0);
+	REFUSES(pomost_programme_set, NULL, "name", "x", &again);
+	REFUSES(pomost_programme_set, jowes, NULL, "x", &again);
+	REFUSES(pomost_programme_set, jowes, "name", NULL, &again);
+	REFUSES(pomost_programme_set, jowes, "name", "x", NULL);
+	FAILS(POMOST_ERR_REFERENCE, pomost_programme_set, jowes, "grants.amount", "1", &again);
+	FAILS(POMOST_ERR_NUMBER, pomost_programme_set, jowes, "grant.amount.up-to", "1,2", &again);
+	WORKS(pomost_programme_set, changed, "bridging.phases[0].amount.flat", "1850", &again);
+	/* What was changed stays alive below what was made of it. */
+	pomost_programme_unref(changed);
+	WORKS(pomost_case_parse_as, again, CASE_TEXT, NULL, &subject);
+	pomost_case_assess(subject, 0, &right, NULL);
+	pomost_case_free(subject);
+	pomost_case_parse(jowes, CASE_TEXT, NULL, &subject, NULL);
+	pomost_case_assess(subject, 0, &left, NULL);
+	pomost_case_free(subject);
+	REFUSES(pomost_case_parse_as, NULL, CASE_TEXT, NULL, &subject);
+	REFUSES(pomost_case_parse_as, jowes, NULL, 0, NULL, &subject);
+	WORKS(pomost_award_diff, left, right, "csv", &report, &length);
+	/* 6 × 100 more, in basic, in all and in the workplace; and each of six months. */
+	CHECK(strstr(report, "\ntotal,34500.00,35100.00\n") != NULL);
+	CHECK(strstr(report,
+		     "instalments.w.basic.1,1750.00 due 2017-04-30,1850.00 due 2017-04-30") !=
+	      NULL);
+	CHECK_EQUAL(strlen(report), length);
+	pomost_text_free(report);
+	REFUSES(pomost_award_diff, NULL, right, "csv", &report, &length);
+	REFUSES(pomost_award_diff, left, right, "xml", &report, &length);
+	REFUSES(pomost_award_diff, left, right, "csv", NULL, &length);
+	pomost_award_free(left);
+	pomost_award_free(right);
+	pomost_programme_unref(again);
+}
+
+static void
+test_checks(void)
+{
+	static const char achieved[] = "{pomost: 1, programme: jowes, achieved: {workplaces: 24}}";
+	static const char tests[] = "{pomost: 1, programme: jowes, tests: [{name: t, basis: "
+				    "derived, case: {workplaces: "
+				    "[{id: w, employed: 2017-04-01, job-fraction: 1}]}, expect: "
+				    "{total: 34500.00}}, {name: "
+				    "u, basis: derived, expect: {targets.workplaces: 97}}]}";
+	pomost_programme *programmes[1];
+	char *report = GARBAGE;
+	int32_t count = 77;
+	size_t chosen = 77;
+	size_t length = 0;
+
+	programmes[0] = jowes;
+	REFUSES(pomost_programme_progress, NULL, achieved, sizeof achieved - 1, NULL, "csv",
+		&report, &length);
+	REFUSES(pomost_programme_progress, jowes, achieved, sizeof achieved - 1, NULL, "xml",
+		&report, &length);
+	FAILS(POMOST_ERR_MISMATCH, pomost_programme_progress, jowes,
+	      "{pomost: 1, programme: p, achieved: {}}", 39, NULL, "csv", &report, &length);
+	WORKS(pomost_programme_progress, jowes, achieved, sizeof achieved - 1, NULL, "csv", &report,
+	      &length);
+	CHECK(strstr(report, "workplaces,96,24,1/4,false\n") != NULL);
+	pomost_text_free(report);
+	WORKS(pomost_programme_figures, jowes, "csv", &report, &length);
+	CHECK(strstr(report, "targets.workplaces,96\n") != NULL);
+	pomost_text_free(report);
+	REFUSES(pomost_programme_figures, NULL, "csv", &report, &length);
+	REFUSES(pomost_programme_figures, jowes, "xml", &report, &length);
+	WORKS(pomost_tests_run, programmes, 1, tests, sizeof tests - 1, NULL, "csv", &report,
+	      &length, &count);
+	CHECK_EQUAL(count, 1);
+	CHECK(strstr(report, "jowes,t,derived,true,,,\n") != NULL);
+	CHECK(strstr(report, "jowes,u,derived,false,targets.workplaces,97,96\n") != NULL);
+	pomost_text_free(report);
+	REFUSES(pomost_tests_run, NULL, 1, tests, sizeof tests - 1, NULL, "csv", &report, &length,
+		&count);
+	REFUSES(pomost_tests_run, programmes, 0, tests, sizeof tests - 1, NULL, "csv", &report,
+		&length, &count);
+	FAILS(POMOST_ERR_SYNTAX, pomost_tests_run, programmes, 1, "{pomost: 1", 10, NULL, "csv",
+	      &report, &length, &count);
+	WORKS(pomost_edition_choose, programmes, 1, CASE_TEXT, NULL, &chosen);
+	CHECK_EQUAL(chosen, 0);
+	REFUSES(pomost_edition_choose, programmes, 0, CASE_TEXT, NULL, &chosen);
+	REFUSES(pomost_edition_choose, NULL, 1, CASE_TEXT, NULL, &chosen);
+	WORKS(pomost_programme_check, jowes, "csv", &report, &length, &count);
+	CHECK_EQUAL(count, 0);
+	pomost_text_free(report);
+	REFUSES(pomost_programme_check, NULL, "csv", &report, &length, &count);
+	REFUSES(pomost_programme_check, jowes, "xml", &report, &length, &count);
+}
+
 static bool
 was_called(const char *name)
 {
@@ -574,7 +742,7 @@ test_map(void)
 	}
 	fclose(map);
 	CHECK_EQUAL(symbols, called_count);
-	CHECK(symbols >= 49);
+	CHECK(symbols >= 65);
 }
 
 int
@@ -591,6 +759,9 @@ main(void)
 		{"programmes", test_programmes},
 		{"cases", test_cases},
 		{"awards", test_awards},
+		{"series", test_series},
+		{"what if", test_what_if},
+		{"checks", test_checks},
 		{"the map", test_map},
 	};
 	int status = run_tests(tests, COUNT(tests));

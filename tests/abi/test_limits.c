@@ -39,7 +39,7 @@ read_programme(struct text *text, pomost_programme **programme)
 	pomost_error *error;
 	int32_t status;
 
-	status = pomost_programme_parse(text->bytes, text->length, "p", &made, &error);
+	status = pomost_programme_parse(text->bytes, text->length, "p", NULL, &made, &error);
 	CHECK_EQUAL(pomost_error_code(error), status);
 	CHECK((made != NULL) == (status == POMOST_OK));
 	pomost_error_free(error);
@@ -323,8 +323,8 @@ test_errors(void)
 		add(&text, HEAD GRANT "targets:\n");
 		for (j = 0; j < counts[i]; j++)
 			add(&text, "  t%d: -1\n", j);
-		CHECK(pomost_programme_parse(text.bytes, text.length, "p", &programme, &error) ==
-		      POMOST_ERR_VALUE);
+		CHECK(pomost_programme_parse(text.bytes, text.length, "p", NULL, &programme,
+					     &error) == POMOST_ERR_VALUE);
 		for (each = error; each; each = pomost_error_next(each)) {
 			last = each;
 			told++;
@@ -391,7 +391,7 @@ test_echo(void)
 	for (i = 0; i < 5000; i++)
 		add(&text, "x");
 	add(&text, "\"}}\n");
-	CHECK(pomost_programme_parse(text.bytes, text.length, "p", &programme, &error) ==
+	CHECK(pomost_programme_parse(text.bytes, text.length, "p", NULL, &programme, &error) ==
 	      POMOST_ERR_NUMBER);
 	message = pomost_error_message(error);
 	CHECK(strlen(message) < 300);

@@ -110,7 +110,7 @@ run_parse_programme(void)
 	pomost_programme *programme;
 	pomost_error *error;
 
-	need(pomost_programme_parse(now.text, now.length, NULL, &programme, &error), &error);
+	need(pomost_programme_parse(now.text, now.length, NULL, NULL, &programme, &error), &error);
 	pomost_programme_unref(programme);
 }
 
@@ -268,7 +268,7 @@ main(int argc, char **argv)
 	}
 	snprintf(path, sizeof path, "%s/programme.yaml", argv[1]);
 	now.text = bench_file_read(path, &now.length);
-	need(pomost_programme_parse(now.text, now.length, path, &now.programme, &error), &error);
+	need(pomost_programme_parse(now.text, now.length, path, NULL, &now.programme, &error), &error);
 	now.baseline = mpz_programme_new();
 	snprintf(path, sizeof path, "%s/cases.csv", argv[1]);
 	bench_cases_read(path, &cases);

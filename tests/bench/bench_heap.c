@@ -106,7 +106,7 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	snprintf(path, sizeof path, "%s/programme.yaml", argv[1]);
-	if (pomost_programme_load(path, &programme, NULL) != POMOST_OK)
+	if (pomost_programme_load(path, NULL, &programme, NULL) != POMOST_OK)
 		return 2;
 	snprintf(path, sizeof path, "%s/cases.csv", argv[1]);
 	bench_cases_read(path, &cases);

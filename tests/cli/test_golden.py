@@ -10,12 +10,11 @@ import json
 import re
 import sys
 
+from errors import CODES
 from suite import CASE, DONE, PROGRAMME, SOURCE, Run, Suite
 
 GOLDEN = SOURCE / "tests/golden"
-LEAST = 78
-# Here the programme itself is at fault, and serves no case.
-PROGRAMME_FAULTS = {"refused-negative"}
+LEAST = 190
 
 
 def programme_of(folder):
@@ -23,6 +22,14 @@ def programme_of(folder):
     if (folder / "programme.yaml").exists():
         return folder / "programme.yaml"
     return (folder / "programme").read_text(encoding="utf-8").strip()
+
+
+def rules_of(folder):
+    """The programme, and the series that stand beside it, as options."""
+    options = ["--programme", programme_of(folder)]
+    for path in sorted(folder.glob("series/*.yaml")):
+        options += ["--series", path]
+    return options
 
 
 def figures_of(folder):
@@ -82,16 +89,21 @@ def check_award(suite, folder, run):
 
 def check_refused(suite, folder, run):
     """A refusal: nothing on standard output, and why on standard error."""
-    status = PROGRAMME if folder.name in PROGRAMME_FAULTS else CASE
+    series = rules_of(folder)[2:]
+    at_fault = Run("check", folder / "programme.yaml", *series).status == PROGRAMME
+    status = PROGRAMME if at_fault else CASE
+    reason = (folder / "refused").read_text(encoding="utf-8").split()[0]
     suite.check(f"{folder.name}: refused", run.status == status, run)
+    code = f"[POMOST-{CODES['POMOST_ERR_' + reason]:02}]"
+    suite.check(f"{folder.name}: for that reason", code in run.errors, run)
     suite.equal(f"{folder.name}: prints nothing", run.output, b"")
     suite.check(f"{folder.name}: says why", " [POMOST-" in run.errors, run)
 
 
 def check_ways(suite, folder, expected):
     """The other ways to the same award: explained, or read from elsewhere, nothing changes."""
-    programme, case = programme_of(folder), folder / "case.yaml"
-    run = Run("award", case, "--programme", programme, "--format", "json", "--explain")
+    case, rules = folder / "case.yaml", rules_of(folder)
+    run = Run("award", case, *rules, "--format", "json", "--explain")
     explained = json.loads(run.output) if run.status == DONE else {}
     plain = json.loads(expected)
     suite.check(
@@ -102,7 +114,7 @@ def check_ways(suite, folder, expected):
         run,
     )
     for format in ("text", "csv"):
-        run = Run("award", case, "--programme", programme, "--format", format)
+        run = Run("award", case, *rules, "--format", format)
         suite.check(
             f"{folder.name}: {format}",
             run.status == DONE and run.output.endswith(b"\n") and not run.errors,
@@ -117,7 +129,7 @@ def main():
     suite.check(f"at least {LEAST} golden cases", len(folders) >= LEAST, len(folders))
     for folder in folders:
         case = folder / "case.yaml"
-        run = Run("award", case, "--programme", programme_of(folder), "--format", "json")
+        run = Run("award", case, *rules_of(folder), "--format", "json")
         if (folder / "refused").exists():
             check_refused(suite, folder, run)
         else:

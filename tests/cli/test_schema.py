@@ -58,7 +58,10 @@ def check_good(suite, validators, load):
         GOLDEN.glob("*/programme.yaml")
     )
     cases = sorted(GOLDEN.glob("*/case.yaml"))
-    for kind, paths in (("programme", programmes), ("case", cases)):
+    series = sorted(DATA.glob("series/*.yaml")) + sorted(GOLDEN.glob("*/series/*.yaml"))
+    tests = sorted(DATA.glob("programmes/*/*/tests.yaml"))
+    kinds = (("programme", programmes), ("case", cases), ("series", series), ("tests", tests))
+    for kind, paths in kinds:
         for path in paths:
             folder = path.parent
             if (folder / "refused").exists() and Run("check", path).status != DONE:
@@ -87,7 +90,7 @@ def main():
     """All of it."""
     suite = Suite()
     schemas = {}
-    for kind in ("programme", "case"):
+    for kind in ("programme", "case", "series", "tests", "progress"):
         run = Run("schema", kind)
         suite.check(f"schema {kind}: printed", run.status == DONE and not run.errors, run)
         schemas[kind] = json.loads(run.output)

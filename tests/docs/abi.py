@@ -30,7 +30,7 @@ def assess(library):
     """An award, of which the columns are asked."""
     programme, case, award = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
     path = str(EXAMPLE).encode()
-    assert library.pomost_programme_load(path, ctypes.byref(programme), None) == 0
+    assert library.pomost_programme_load(path, None, ctypes.byref(programme), None) == 0
     path = str(CASE).encode()
     assert library.pomost_case_load(programme, path, ctypes.byref(case), None) == 0
     assert library.pomost_case_assess(case, 0, ctypes.byref(award), None) == 0

@@ -20,13 +20,15 @@ BASH = SOURCE / "docs/completion/pomost.bash"
 ZSH = SOURCE / "docs/completion/_pomost"
 
 COMPLETIONS = (
-    (["pomost", ""], {"award", "check", "programmes", "schema", "show", "--help", "--version"}),
+    (["pomost", ""], {"award", "check", "diff", "programmes", "progress", "schema", "show", "test", "--help", "--version"}),
     (["pomost", "aw"], {"award"}),
     (["pomost", "award", "--format", ""], {"text", "json", "csv"}),
     (["pomost", "award", "--work"], {"--workplaces"}),
     (["pomost", "award", "--programme", "jow"], {"jowes"}),
     (["pomost", "award", "--data", str(SOURCE / "data"), "--programme", "jow"], {"jowes"}),
     (["pomost", "show", "jow"], {"jowes"}),
+    (["pomost", "test", "jow"], {"jowes"}),
+    (["pomost", "show", "--fi"], {"--figures"}),
     (["pomost", "schema", "c"], {"case"}),
     (["pomost", "check", "--employed"], set()),
 )
@@ -67,7 +69,8 @@ def zsh_options():
     text = ZSH.read_text(encoding="utf-8")
     found = {}
     for name, body in re.findall(r"^(\w+)\)\n(.*?)^\t;;", text, re.M | re.S):
-        body = body.replace("$format", "'--format[").replace("$data", "'--data[")
+        body = body.replace("$format", "'--format[").replace("$data", "'--data[ '--series[")
+        body = body.replace("$changes", "'--set[ '--overlay[")
         found[name] = set(re.findall(r"'\*?(--[\w-]+)\[", body)) - {"--help"}
     return found
 

@@ -11,9 +11,12 @@ What a block is, is said by its language and by the HTML comment on the line bef
     c                      compiles without warnings, links the library and runs; a block of `text
                            output` that follows is what it prints.
     python                 runs with the binding; the same.
-    yaml, json             `programme`, `programme as FILE`, `case of NAME`, `case of NAME as FILE`:
-                           goes through `pomost check`. `file FILE`: is written, so that a command
-                           can read it. NAME is the id of an installed programme or a FILE.
+    yaml, json             `programme`, `case of NAME`: goes through `pomost check`. `programme after
+                           HEAD`: so does it after the text of a file. `series`: is read as a series.
+                           `file FILE`: is written, so that a command can read it. `more of FILE`:
+                           is put at the end of a programme, which is then checked. The first
+                           four may end in ` as FILE`: it is written too. NAME is the id of an
+                           installed programme or a FILE.
     any                    `not run: REASON`.
 
 The blocks of one document run in one folder, which has the tree's own files too. POMOST_COMMAND is
@@ -36,7 +39,10 @@ COMPILER = os.environ.get("CC", "gcc").split()
 BINDING = SOURCE / "bindings/python/src"
 SECONDS = 60
 ANY = "…"
-YAML_MARK = re.compile(r"^(?:(programme)|case of (\S+)|file (\S+))(?: as (\S+))?$")
+YAML_MARK = re.compile(
+    r"^(?:(?P<programme>programme)(?: after (?P<head>\S+))?|case of (?P<case>\S+)|(?P<series>series)"
+    r"|file (?P<plain>\S+)|more of (?P<more>\S+))(?: as (?P<name>\S+))?$"
+)
 
 
 class Count:
@@ -185,29 +191,45 @@ def run_python(count, block, following, folder):
     run_program(count, block, following, folder, [sys.executable, source])
 
 
+def write_document(count, block, folder, mark):
+    """Writes a block of YAML or JSON: its file, or nothing where that cannot be."""
+    name = mark["more"] or mark["plain"] or mark["name"] or f".example.{block.kind}"
+    file = folder / name
+    if (folder / Path(name).parts[0]).is_symlink() or file.exists() != bool(mark["more"]):
+        count.bad(block.label, f"{name} is there already, or is not")
+        return None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file if mark["more"] else folder / mark["head"] if mark["head"] else None
+    text = before.read_text(encoding="utf-8") if before else ""
+    file.write_text(text + block.text, encoding="utf-8")
+    return file
+
+
 def run_document(count, block, folder):
-    """A block that is a programme, a case, or a file for the commands that follow."""
+    """A block that is a programme, a case, a series, or a file for the commands that follow."""
     match = YAML_MARK.match(block.mark)
     if not match:
         count.bad(block.label, f"expected a comment that says what it is, found {block.mark!r}")
         return
-    programme, case_of, plain, name = match.groups()
-    file = folder / (name or plain or f".example.{block.kind}")
-    if file.exists():
-        count.bad(block.label, f"{file.name} stands already")
+    mark = match.groupdict()
+    file = write_document(count, block, folder, mark)
+    if file is None:
         return
-    file.write_text(block.text, encoding="utf-8")
-    if plain:
+    if mark["plain"]:
         count.good()
         return
-    arguments = [COMMAND, "check", file.name]
-    if case_of:
-        arguments += ["--programme", case_of]
-    status, output = run(arguments, folder)
-    kind = "programme" if programme else "case"
-    wrong = difference(status, [f"{file.name}: a {kind} without faults"], output)
-    count.check(block.label, wrong)
-    if not name:
+    path = file.relative_to(folder)
+    if mark["series"]:
+        status, output = run([COMMAND, "programmes", "--format", "csv", "--series", path], folder)
+        count.check(block.label, difference(status, [ANY], output))
+    else:
+        arguments = [COMMAND, "check", path]
+        if mark["case"]:
+            arguments += ["--programme", mark["case"]]
+        status, output = run(arguments, folder)
+        kind = "case" if mark["case"] else "programme"
+        count.check(block.label, difference(status, [f"{path}: a {kind} without faults"], output))
+    if not mark["name"] and not mark["more"]:
         file.unlink()
 
 

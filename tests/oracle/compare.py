@@ -5,7 +5,8 @@
 
 An award must be the same bytes with exit status 0. Where the oracle refuses, the command must print
 nothing and exit with 4, or with 3 for a fault of the programme; the reasons are not compared. The
-files of the first mismatches stay in the folder KEEP, with what each side said. `--command ''` runs the oracle alone and counts.
+files of the first mismatches stay in the folder KEEP, with what each side said. `--command ''` runs
+the oracle alone and counts.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from generate import generate
-from golden import GOLDEN, programme_file
+from golden import GOLDEN, programme_file, series_files
 from literals import Refusal
 from oracle import award_text
 
@@ -25,17 +26,22 @@ MISMATCHES_TO_TELL = 10
 SECONDS_FOR_ONE_CASE = 60
 
 
-def expected_bytes(programme: str, case: str) -> tuple[bytes | None, str]:
+def expected_bytes(programme: str, case: str, series: list[str]) -> tuple[bytes | None, str]:
     """The award, or None and the kind and reason of the refusal."""
     try:
-        return award_text(programme, case).encode(), "awarded"
+        return award_text(programme, case, series).encode(), "awarded"
     except Refusal as refusal:
         return None, str(refusal)
 
 
-def run_command(command: str, programme: Path, case: Path) -> tuple[int, bytes, bytes]:
+def run_command(
+    command: str, programme: Path, case: Path, series: list[Path]
+) -> tuple[int, bytes, bytes]:
     """Exit status, standard output and standard error of one run."""
-    arguments = [*shlex.split(command), "award", str(case), "--programme", str(programme), "--format", "json"]
+    arguments = [*shlex.split(command), "award", str(case), "--programme", str(programme)]
+    arguments += ["--format", "json"]
+    for path in series:
+        arguments += ["--series", str(path)]
     done = subprocess.run(arguments, capture_output=True, timeout=SECONDS_FOR_ONE_CASE, check=False)
     return done.returncode, done.stdout, done.stderr
 
@@ -61,11 +67,23 @@ def difference(
     return f"the oracle has {len(ours)} lines, the command {len(theirs)}"
 
 
-def keep_files(folder: Path, programme: str, case: str, expected: bytes, output: bytes) -> None:
-    """Keep both inputs and both outputs of a mismatch."""
+def write_files(folder: Path, texts: tuple[str, str, list[str]]) -> list[Path]:
+    """Write programme, case and series; gives the files of the series."""
+    programme, case, series = texts
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "programme.yaml").write_text(programme, encoding="utf-8")
     (folder / "case.yaml").write_text(case, encoding="utf-8")
+    paths = [folder / f"series-{place}.yaml" for place in range(len(series))]
+    for path, text in zip(paths, series):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def keep_files(
+    folder: Path, texts: tuple[str, str, list[str]], expected: bytes, output: bytes
+) -> None:
+    """Keep the inputs and both outputs of a mismatch."""
+    write_files(folder, texts)
     (folder / "oracle.json").write_bytes(expected)
     (folder / "command.json").write_bytes(output)
 
@@ -74,23 +92,24 @@ def compare_random(count: int, seed: int, command: str, keep: Path) -> int:
     """Compare `count` random cases; the number of mismatches."""
     outcomes: collections.Counter[str] = collections.Counter()
     mismatches = 0
-    with tempfile.TemporaryDirectory() as folder:
-        programme_path, case_path = Path(folder, "programme.yaml"), Path(folder, "case.yaml")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for number in range(count):
-            programme, case = generate(seed, number)
-            expected, reason = expected_bytes(programme, case)
+            texts = generate(seed, number)
+            expected, reason = expected_bytes(*texts)
             outcomes[reason.split(":")[0]] += 1
             if not command:
                 continue
-            programme_path.write_text(programme, encoding="utf-8")
-            case_path.write_text(case, encoding="utf-8")
-            status, output, errors = run_command(command, programme_path, case_path)
+            series = write_files(folder, texts)
+            status, output, errors = run_command(
+                command, folder / "programme.yaml", folder / "case.yaml", series
+            )
             wrong = difference(expected, reason, status, output, errors)
             if wrong:
                 mismatches += 1
                 if mismatches <= MISMATCHES_TO_TELL:
                     print(f"case {number} of seed {seed}: {wrong}")
-                    keep_files(keep / f"{seed}-{number}", programme, case, expected or b"", output)
+                    keep_files(keep / f"{seed}-{number}", texts, expected or b"", output)
     told = ", ".join(f"{number} {kind}" for kind, number in outcomes.most_common())
     kept = f", see {keep}" if mismatches else ""
     print(f"{count} cases ({told}), {mismatches} mismatches{kept}")
@@ -106,7 +125,11 @@ def compare_golden(command: str) -> int:
             expected = (folder / "expected.json").read_bytes()
         reason = refused.read_text(encoding="utf-8").strip() if refused.exists() else ""
         wrong = difference(
-            expected, reason, *run_command(command, programme_file(folder), folder / "case.yaml")
+            expected,
+            reason,
+            *run_command(
+                command, programme_file(folder), folder / "case.yaml", series_files(folder)
+            ),
         )
         if wrong:
             mismatches += 1

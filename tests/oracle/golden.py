@@ -5,7 +5,8 @@
 
 A folder holds `case.yaml`; `programme.yaml` or a file `programme` with the id of a programme under
 `data/programmes`; and either `expected.json` with `figures`, or `refused` with the last word of the
-status that is expected. `figures` holds what was worked out by hand, one fact a line:
+status that is expected; and `series/*.yaml` where the programme names any. `figures` holds what was
+worked out by hand, one fact a line:
 
     PATH = VALUE          # where it comes from
     count(PATH) = NUMBER  # the length of a list or an object
@@ -33,6 +34,11 @@ def programme_file(folder: Path) -> Path:
     identity = (folder / "programme").read_text(encoding="utf-8").strip()
     [found] = (ROOT / "data" / "programmes").glob(f"*/{identity}/programme.yaml")
     return found
+
+
+def series_files(folder: Path) -> list[Path]:
+    """The series of a golden case."""
+    return sorted((folder / "series").glob("*.yaml"))
 
 
 def look_up(result: object, path: str) -> object:
@@ -72,7 +78,9 @@ def wrong_figures(figures: str, result: dict) -> list[str]:
 def check_folder(folder: Path, write: bool) -> list[str]:
     """What is wrong with one golden case."""
     try:
-        result = award(load_yaml(str(programme_file(folder))), load_yaml(str(folder / "case.yaml")))
+        files = [programme_file(folder), folder / "case.yaml", *series_files(folder)]
+        programme, case, *series = [load_yaml(str(path)) for path in files]
+        result = award(programme, case, series)
     except Refusal as refusal:
         if not (folder / "refused").exists():
             return [f"refused: {refusal}"]

@@ -98,10 +98,11 @@ class Node:
                 yield from item.walk()
 
     def leaves(self) -> Iterator[Node]:
-        """The scalars below this node that are its own value: not an inherited key beside it."""
+        """The scalars below this node that are its own value: not an inherited key beside it, and
+        not the rows of a table (each counts where it is taken)."""
         if self.is_mapping:
             for key, value in self.entries():
-                if key not in INHERITED_KEYS:
+                if key not in INHERITED_KEYS and key != "table":
                     yield from value.leaves()
         elif self.is_list:
             for item in self.items():

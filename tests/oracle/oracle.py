@@ -1,6 +1,6 @@
 """The second implementation of libpomost's award, written from the design document alone.
 
-    python3 tests/oracle/oracle.py PROGRAMME.yaml CASE.yaml
+    python3 tests/oracle/oracle.py PROGRAMME.yaml CASE.yaml [SERIES.yaml ...]
 
 prints the JSON of section 8 of the design; where the case gets no award it prints
 `refused: KIND: reason` on standard error and exits with 4. It is plain rather than fast: months are
@@ -52,151 +52,109 @@ Time
 17. The last month of a schedule may be number 1 200.
 18. `due.from` names a date that the case does not give: the due day is null, as for a missing
     agreement. `due` of a grant without `days` or without `from` is refused.
-19. A grant instalment without a due day is the first of all, also for `last-first` (so cut
+19. A grant or component without a due day is the first of all, also for `last-first` (so cut
     last).
 
 Caps
-20. `earlier` money is taken off where its key equals `on`; nothing is added up over parts.
-    `earlier.workplaces` is taken off a `workplaces` limit `per: entity`.
+20. `earlier` money is taken off where its key equals `on`; nothing is added up over parts, and
+    nothing from `aid`. `earlier.workplaces` is taken off a `workplaces` limit `per: entity`.
 21. Instalments of one workplace are shared by `proportional` in the order of section 8.
-22. `last-first` on one day and one workplace: the phase written last first, in it the later
-    month first, then the grant.
+22. `last-first` on one day and one workplace: the component written last first, then the phase
+    written last, in it the later month first, then the grant. What is the entity's comes last.
 23. Dropping a workplace makes all its instalments zero, also those that `on` does not name.
 24. `before` and `after` of a cap are sums over all its groups.
 
 Financing
 25. Each instalment lists the funds as written; `own` follows in the totals and in every
-    instalment as soon as the grant has the key `own`, with 0.00 where the payment is zero or
-    the part has none.
+    instalment as soon as the grant or a component has the key `own`, with 0.00 where the payment
+    is zero or the part has none.
 26. A split is made, and the shares count as used, when the award has at least one instalment.
 27. A fund that is the `rest` is skipped wherever it stands and takes what is left. Without a
     `rest` the last fund does, whatever its share. With a `rest` the other shares are at most
     one.
 
 Names and assumptions
-28. A programme speaks of the job fraction when `job-fraction` stands below some `times`, at any
-    depth, also in `own` or a cap.
+28. A programme speaks of every job fraction when `job-fraction` stands below some `times`, at
+    any depth, also in `own` or a cap; else of those that a row of any table or a `needs` holds.
 29. Conditions of caps per call or programme, and `at`, name traits, decisions and dates too.
 30. Without `agreement` the programme's `period` is not judged. Both ends belong to it.
 31. `rounding` counts as used when it rounded a figure,
     `at`, `source`, `currency`, `vat` and `period` never. `requires` of every phase is
     judged for every workplace, so it counts also where the phase is not granted.
 32. `programme` of the case must be the programme's id.
+
+Tables and series
+33. The mode is never that of a row or of a nested value, only that of 4.
+34. A row in force with `months` asks for the workplace's `months` even where an earlier row in
+    force matches.
+35. A table of a cap per workplace compares `months` with the workplace's; a grant or component
+    per entity, and a cap per entity or month, may have neither `months` nor `job-fraction` there.
+36. Of several rows with the next later `from`, the first one's counts as used.
+37. The days of the week-end are not looked up in a series of holidays; the others of the month
+    (or of the row that is cut) all are.
+38. A series may be handed in that no rule names; it must be right, and no name may stand twice.
+39. The `at` of a cap per call or programme is checked as that of a cap per entity.
+
+Months
+40. Nothing is asked for that no row needs: the day of `until` where no phase is granted,
+    `month-end` for a month after `until`, amounts and claims of months that do not exist, months between
+    the ends of a phase in calendar months.
+41. `due.from` may name `decision` (of the part's own conditions) and, for a workplace,
+    `bridging-end`; where there is no such day the due day is null.
+42. Rows of one workplace with one day and one month stand as their phases are written, also where
+    phases of one stage stand apart.
+43. A list claimed for a phase per phase that is not `as-claimed` is refused where the phase is
+    granted.
+44. The tranches of `up-to` are compared with the rounded total.
+45. A row of the whole phase that does not exist needs no total.
+
+Caps and parts that go together
+46. `before` and `after` of a cap per month leave out what belongs to no month; with a number of
+    workplaces they hold the money of the entity too.
+47. Groups per month are made from the instalments there are, also those of 0.00.
+48. The zeros of `together` come after the caps and do not show in them.
+
+Used
+49. `per` and `spread` count as used when the amount is worked out, `count-months` when a phase has
+    months, `part-months` when it decided where months begin or parted one, `until` and
+    `apply-after` when a granted phase is judged by them, `needs` when its condition holds (its
+    `requires` always), `together` always, `edition` and the recorded-only blocks never.
+50. `requires` of a part in `without` does not count as used.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
 
-from documents import Case, Programme, Workplace, check_case, check_programme
-from literals import Refusal, checked_money, format_money, parse_number, parse_whole, round_to_whole
+from caps import Caps
+from case import Case, check_case
+from literals import Refusal, checked_money, format_money, parse_money, parse_number
 from nodes import Node, load_yaml, parse_yaml
-from schedule import Instalment, Schedule
+from programme import Programme, check_programme
+from schedule import ENTITY, Instalment
+from series import read_all_series
 
 
-@dataclass
-class CapResult:
-    """What one cap found and left."""
-
-    rule: str
-    before: int
-    after: int
-
-
-class Assessment(Schedule):
-    """The way from a programme and a case to an award: schedule, caps, financing."""
+class Assessment(Caps):
+    """The way from a programme and a case to an award: schedule, caps, linked, financing."""
 
     def __init__(self, programme: Programme, case: Case):
         super().__init__(programme, case)
-        self.caps: list[CapResult] = []
         self.fund_totals: dict[str, int] = {}
-        checked_money(sum(item.amount for item in self.instalments))
-        self.apply_caps()
         self.split_between_funds()
-
-    # ------------------------------------------------------------------------- caps
-
-    def apply_caps(self) -> None:
-        """The caps of the case, in their order."""
-        for cap in self.programme.caps:
-            per = cap.need("per").text
-            if per not in ("workplace", "entity"):
-                continue
-            for key in ("on", "per", "requires", "amount", "workplaces"):
-                self.use(cap.get(key))
-            scope = [item for item in self.case.workplaces if self.holds(cap.get("requires"), item)]
-            groups = [[item] for item in scope] if per == "workplace" else [scope]
-            before = sum(item.amount for item in self.capped(cap, scope))
-            for group in groups:
-                self.apply_cap(cap, group)
-            after = sum(item.amount for item in self.capped(cap, scope))
-            self.caps.append(CapResult(cap.path, before, after))
-
-    def capped(self, cap: Node, group: list[Workplace]) -> list[Instalment]:
-        """The instalments of a group that `on` names, in the order of section 8."""
-        on = cap.need("on").text
-        places = {workplace.place for workplace in group}
-        return [
-            item
-            for item in self.instalments
-            if item.workplace in places
-            and (on in ("total", item.part) or (on == "bridging" and item.part != "grant"))
-        ]
-
-    def apply_cap(self, cap: Node, group: list[Workplace]) -> None:
-        """Lower the instalments of one group to the cap's limit."""
-        instalments = self.capped(cap, group)
-        trim_rule = cap.get("trim")
-        trim = trim_rule.text if trim_rule is not None else "refuse"
-        limit = self.limit(cap, group)
-        counts_workplaces = cap.get("workplaces") is not None
-        excess = measure(instalments, counts_workplaces) - limit
-        if excess <= 0:
-            return
-        self.use(trim_rule)
-        if trim == "refuse":
-            raise cap.refuse("REFUSED", f"the limit is exceeded by {excess}")
-        if trim == "whole-workplaces":
-            self.drop_workplaces(instalments, limit, counts_workplaces)
-        elif trim == "last-first":
-            cut_last_first(instalments, excess)
-        else:
-            cut_proportionally(instalments, limit)
-
-    def limit(self, cap: Node, group: list[Workplace]) -> int:
-        """Minor units or workplaces that the group may have, after what the entity had earlier."""
-        per_entity = cap.need("per").text == "entity"
-        if (workplaces := cap.get("workplaces")) is not None:
-            earlier = self.case.earlier_workplaces if per_entity else 0
-            return max(parse_whole(workplaces.text) - earlier, 0)
-        exact = self.minor_units(cap.need("amount"), None if per_entity else group[0])
-        if per_entity:
-            exact -= self.case.earlier.get(cap.need("on").text, 0)
-        return max(round_to_whole(exact, "floor"), 0)
-
-    def drop_workplaces(self, instalments: list[Instalment], limit: int, count: bool) -> None:
-        """Drop workplaces with all their parts, the last of the case first, until the rest fits."""
-        places = {item.workplace for item in instalments if item.amount > 0}
-        for place in sorted(places, reverse=True):
-            if measure(instalments, count) <= limit:
-                return
-            for item in self.instalments:
-                if item.workplace == place:
-                    item.amount = 0
 
     # -------------------------------------------------------------------- financing
 
     def split_between_funds(self) -> None:
-        """Split each instalment so that every fund's running sum follows its share."""
+        """Split each instalment so that every fund's running sum follows its share, or its amount
+        until that is spent."""
         funds = self.programme.funds
         if not funds:
             return
         names = [fund.need("name").text for fund in funds]
-        shares = [fund.need("share") for fund in funds]
-        rests = [place for place, share in enumerate(shares) if share.text == "rest"]
+        rules = [fund.get("share") or fund.need("amount") for fund in funds]
+        rests = [place for place, rule in enumerate(rules) if rule.text == "rest"]
         taker = rests[0] if rests else len(funds) - 1
         self.fund_totals = dict.fromkeys(names, 0)
         if self.programme.has_own:
@@ -204,14 +162,13 @@ class Assessment(Schedule):
         running_total = 0
         for item in self.instalments:
             own = item.own if item.amount > 0 else 0
-            running_total += item.amount + own
+            running_total = checked_money(running_total + item.amount + own)
             left = item.amount
             parts = dict.fromkeys(self.fund_totals, 0)
             for place, name in enumerate(names):
                 if place == taker:
                     continue
-                exact = parse_number(shares[place].text) * checked_money(running_total)
-                entitled = self.rounded(exact, funds[place])
+                entitled = self.entitled(funds[place], running_total)
                 parts[name] = min(max(entitled - self.fund_totals[name], 0), left)
                 left -= parts[name]
                 self.fund_totals[name] += parts[name]
@@ -222,8 +179,14 @@ class Assessment(Schedule):
                 self.fund_totals["own"] += own
             item.financing = parts
         if self.instalments:
-            for share in shares:
-                self.use(share)
+            for rule in rules:
+                self.use(rule)
+
+    def entitled(self, fund: Node, running_total: int) -> int:
+        """What a fund should have paid of the running total."""
+        if (amount := fund.get("amount")) is not None:
+            return min(parse_money(amount.text, self.programme.digits), running_total)
+        return self.rounded(parse_number(fund.need("share").text) * running_total, fund)
 
     # ----------------------------------------------------------------------- report
 
@@ -232,7 +195,7 @@ class Assessment(Schedule):
         return sum(
             item.amount
             for item in self.instalments
-            if part in (None, item.part) or (part == "bridging" and item.part != "grant")
+            if part in (None, item.part) or (part == "bridging" and item.is_month)
             if place in (None, item.workplace)
         )
 
@@ -256,7 +219,7 @@ class Assessment(Schedule):
             "currency": self.programme.currency,
             "grant": {"requested": money(self.requested), "awarded": money(self.sum_of("grant"))},
             "bridging": {"awarded": money(self.sum_of("bridging")), "phases": phases},
-            "components": {},
+            "components": {name: money(self.sum_of(name)) for name in self.programme.components},
             "total": money(self.sum_of()),
             "financing": self.money_of_each(self.fund_totals),
             "workplaces": self.report_workplaces(),
@@ -271,15 +234,16 @@ class Assessment(Schedule):
 
     def report_workplaces(self) -> list[dict]:
         """The sums of each workplace, in the order of the case."""
-        sums = {item.place: {"grant": 0, "bridging": 0} for item in self.case.workplaces}
+        kinds = ("grant", "bridging", "components")
+        sums = {item.place: dict.fromkeys(kinds, 0) for item in self.case.workplaces}
         for item in self.instalments:
-            sums[item.workplace]["grant" if item.part == "grant" else "bridging"] += item.amount
+            if item.workplace != ENTITY:
+                kind = "bridging" if item.is_month else "components"
+                sums[item.workplace]["grant" if item.part == "grant" else kind] += item.amount
         return [
             {
                 "id": workplace.identity,
-                "grant": self.money(sums[workplace.place]["grant"]),
-                "bridging": self.money(sums[workplace.place]["bridging"]),
-                "components": self.money(0),
+                **self.money_of_each(sums[workplace.place]),
                 "total": self.money(sum(sums[workplace.place].values())),
             }
             for workplace in self.case.workplaces
@@ -287,8 +251,9 @@ class Assessment(Schedule):
 
     def report_instalment(self, item: Instalment) -> dict:
         """One instalment, its dates as ISO 8601 or null."""
+        of_entity = item.workplace == ENTITY
         return {
-            "workplace": self.case.workplaces[item.workplace].identity,
+            "workplace": None if of_entity else self.case.workplaces[item.workplace].identity,
             "part": item.part,
             "month": item.month,
             "from": item.first.isoformat() if item.first else None,
@@ -308,60 +273,16 @@ class Assessment(Schedule):
         return {name: self.money(minor) for name, minor in sums.items()}
 
 
-def measure(instalments: Iterable[Instalment], count: bool) -> int:
-    """The workplaces that have something left, or the money."""
-    if count:
-        return len({item.workplace for item in instalments if item.amount > 0})
-    return sum(item.amount for item in instalments)
-
-
-def cut_last_first(instalments: list[Instalment], excess: int) -> None:
-    """Take `excess` from the latest day back; on one day from the last workplace back, and in it
-    from the phase written last back to the grant."""
-    backwards = sorted(
-        instalments,
-        key=lambda item: (item.day(), item.workplace, item.rank, item.month),
-        reverse=True,
-    )
-    for item in backwards:
-        taken = min(item.amount, excess)
-        item.amount -= taken
-        excess -= taken
-
-
-def cut_proportionally(instalments: list[Instalment], limit: int) -> None:
-    """Share `limit` among the workplaces, then each one's part among its instalments."""
-    places = sorted({item.workplace for item in instalments})
-    had = [sum(item.amount for item in instalments if item.workplace == place) for place in places]
-    for place, part in zip(places, largest_remainder(limit, had)):
-        own = [item for item in instalments if item.workplace == place]
-        for item, amount in zip(own, largest_remainder(part, [item.amount for item in own])):
-            item.amount = amount
-
-
-def largest_remainder(whole: int, weights: list[int]) -> list[int]:
-    """Parts of `whole` by weight, cut down; what is left goes, one each, to the largest remainders,
-    of equal ones to the earlier."""
-    total = sum(weights)
-    if total == 0:
-        return [0] * len(weights)
-    parts = [whole * weight // total for weight in weights]
-    remainders = [whole * weight % total for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda place: -remainders[place])
-    for place in by_remainder[: whole - sum(parts)]:
-        parts[place] += 1
-    return parts
-
-
-def award(programme_root: Node, case_root: Node) -> dict:
+def award(programme_root: Node, case_root: Node, series_roots: list[Node] = ()) -> dict:
     """The award of a case under a programme, or a `Refusal`."""
-    programme = check_programme(programme_root)
+    programme = check_programme(programme_root, read_all_series(list(series_roots)))
     return Assessment(programme, check_case(case_root, programme)).report()
 
 
-def award_text(programme_text: str, case_text: str) -> str:
+def award_text(programme_text: str, case_text: str, series_texts: list[str] = ()) -> str:
     """The bytes that `pomost award --format json` prints, as text."""
-    return to_json(award(parse_yaml(programme_text), parse_yaml(case_text)))
+    series = [parse_yaml(text) for text in series_texts]
+    return to_json(award(parse_yaml(programme_text), parse_yaml(case_text), series))
 
 
 def to_json(result: dict) -> str:
@@ -370,12 +291,13 @@ def to_json(result: dict) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the award of `PROGRAMME.yaml CASE.yaml`."""
-    if len(arguments) != 2:
-        print("usage: oracle.py PROGRAMME.yaml CASE.yaml", file=sys.stderr)
+    """Print the award of `PROGRAMME.yaml CASE.yaml [SERIES.yaml ...]`."""
+    if len(arguments) < 2:
+        print("usage: oracle.py PROGRAMME.yaml CASE.yaml [SERIES.yaml ...]", file=sys.stderr)
         return 2
     try:
-        text = to_json(award(load_yaml(arguments[0]), load_yaml(arguments[1])))
+        programme, case, *series = [load_yaml(path) for path in arguments]
+        text = to_json(award(programme, case, series))
     except Refusal as refusal:
         print(f"refused: {refusal}", file=sys.stderr)
         return 4

@@ -1,35 +1,31 @@
-"""The first step: each workplace's instalments, before caps and financing."""
+"""The first step: the instalments of workplaces and entity, before caps and financing."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from documents import MOMENTS, Case, Programme, Workplace, condition_terms
-from literals import (
-    Refusal,
-    checked_money,
-    days_after,
-    last_day_of_month,
-    month_after,
-    parse_number,
-    parse_whole,
-    round_to_whole,
-)
+from case import Case, Workplace, check_count, check_job_fraction
+from grammar import read_band
+from literals import Refusal, checked_money, days_after, last_day_of_month, parse_whole
+from months import LAST, LAST_MONTH_OF_A_SCHEDULE, WHOLE, Months, Row, Stretch
 from nodes import Node
+from programme import Lump, Programme
+from values import Scope
 
-LAST_MONTH_OF_A_SCHEDULE = 1_200
 MOST_INSTALMENTS = 250_000
+ENTITY = -1
 
 
 @dataclass
 class Instalment:
-    """One sum due for one workplace: its grant (month 0) or one month of a phase."""
+    """One sum due: a grant or component (month 0), or one month of a phase."""
 
     workplace: int
     part: str
     rank: int
+    cut_rank: int
     month: int
     first: datetime.date | None
     last: datetime.date | None
@@ -48,263 +44,336 @@ class Instalment:
         """The due day, else the first day, else a day before all others."""
         return self.due or self.first or datetime.date.min
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month of the bridging."""
+        return self.month > 0
 
-class Schedule:
-    """The instalments of a case in the order of section 8, and the paths of the rules used."""
+
+@dataclass
+class Price:
+    """A month amount, exact, and whether a ceiling was paid for want of a claim."""
+
+    exact: Fraction
+    ceiling: bool
+
+
+class Schedule(Months):
+    """The instalments of a case in the order of section 8."""
 
     def __init__(self, programme: Programme, case: Case):
-        self.programme = programme
-        self.case = case
-        self.used_paths: set[str] = set()
+        super().__init__(programme, case)
         self.requested = 0
         self.instalments: list[Instalment] = []
+        self.bridging_ends: dict[int, datetime.date] = {}
+        self.granted: set[tuple[int, str]] = set()
+        self.judge_needs()
         for workplace in case.workplaces:
-            self.schedule_grant(workplace)
             self.schedule_bridging(workplace)
             if len(self.instalments) > MOST_INSTALMENTS:
                 raise Refusal("LIMIT", "more than 250 000 instalments")
+        for lump in programme.lumps:
+            for workplace in [None] if lump.per_entity else case.workplaces:
+                self.schedule_lump(lump, workplace)
         self.instalments.sort(key=Instalment.order)
 
-    # ------------------------------------------------------------- rules and values
+    def judge_needs(self) -> None:
+        """What the programme needs of entity and workplaces."""
+        for need in self.programme.needs:
+            self.use(need.get("requires"))
+            if need.get("job-fraction") is None:
+                if self.holds(need.get("requires"), None):
+                    self.use(need)
+                    check_count(need, self.case)
+                continue
+            for workplace in self.case.workplaces:
+                if self.holds(need.get("requires"), workplace):
+                    self.use(need)
+                    check_job_fraction(need, workplace)
 
-    def use(self, node: Node | None) -> None:
-        """Remember that the value of this node was used for a figure."""
-        if node is not None:
-            self.used_paths.update(leaf.path for leaf in node.leaves())
-
-    def value(self, node: Node, workplace: Workplace | None) -> Fraction:
-        """A value in major units (or a plain factor), exact."""
-        if node.is_mapping:
-            if (factors := node.get("times")) is not None:
-                product = Fraction(1)
-                for factor in factors.items():
-                    product *= self.value(factor, workplace)
-                return product
-            if (choices := node.get("least")) is not None:
-                return min(self.value(item, workplace) for item in choices.items())
-            return max(self.value(item, workplace) for item in node.need("greatest").items())
-        if node.text == "unstated":
-            raise node.refuse("UNSTATED", "the source does not say")
-        if node.text == "job-fraction":
-            return workplace.job_fraction
-        return parse_number(node.text)
-
-    def minor_units(self, node: Node, workplace: Workplace | None) -> Fraction:
-        """A value as an exact number of minor units, refused where it is negative."""
-        exact = self.value(node, workplace) * 10**self.programme.digits
-        if exact < 0:
-            raise node.refuse("VALUE", "the amount is negative")
-        return exact
-
-    def rounded(self, exact: Fraction, node: Node) -> int:
-        """Minor units rounded once by the mode in force at `node`; refused where none is."""
-        if exact.denominator == 1:
-            return exact.numerator
-        mode = node.inherited("rounding")
-        if mode is None:
-            raise node.refuse("REFUSED", "not a whole number of minor units, and no rounding")
-        self.use(mode)
-        return round_to_whole(exact, mode.text)
-
-    def holds(self, requires: Node | None, workplace: Workplace) -> bool:
-        """Whether all terms of a condition hold for the workplace; no condition always holds."""
-        if requires is None:
-            return True
-        true_names = self.case.traits | workplace.traits
-        true_names |= {name for name, item in self.case.decisions.items() if item.decided}
-        return all((name in true_names) == wanted for name, wanted in condition_terms(requires))
-
-    def moment(self, node: Node, workplace: Workplace) -> datetime.date | None:
-        """The day of a moment, or None where the case does not give it."""
-        if node.text == "agreement":
-            return self.case.agreement
-        if node.text == "employment":
-            return workplace.employed
-        if node.text in MOMENTS:
-            raise node.refuse("REFUSED", f"{node.text!r} is no day here")
-        return self.case.dates.get(node.text)
-
-    # --------------------------------------------------------------------- schedule
-
-    def pay(self, part: Node, claim: int | None, workplace: Workplace) -> tuple[int, int, bool]:
-        """The amount with own, the own contribution, and whether the ceiling was paid for want of a
-        claim: value, then claim, then rounding."""
-        amount = part.need("amount")
+    def price(self, rule_of: Node, claim: int | None, scope: Scope) -> tuple[Node, Price]:
+        """The rule and the exact amount: value, then claim. A claim on a flat amount must equal the
+        rounded sum."""
+        amount = rule_of.need("amount")
         flat, ceiling = amount.get("flat"), amount.get("up-to")
         rule = flat or ceiling
-        self.use(rule)
-        exact = self.minor_units(rule, workplace)
+        for key in ("per", "spread"):
+            self.use(amount.get(key))
+        exact = self.minor_units(rule, scope)
         if ceiling is not None and claim is not None:
             exact = min(exact, Fraction(claim))
-        sum_with_own = checked_money(self.rounded(exact, rule))
-        if flat is not None and claim is not None and claim != sum_with_own:
-            raise amount.refuse("REFUSED", f"a claim of {claim} where {sum_with_own} is paid flat")
-        own = 0
-        if (own_rule := part.get("own")) is not None:
-            self.use(own_rule)
-            own = self.rounded(self.minor_units(own_rule, workplace), own_rule)
-            if own > sum_with_own:
-                raise own_rule.refuse("REFUSED", f"own {own} is above the amount {sum_with_own}")
-        return sum_with_own, own, ceiling is not None and claim is None
+        if flat is not None and claim is not None and claim != self.rounded(exact, rule):
+            raise amount.refuse("VALUE", f"a claim of {claim} where {exact} is paid flat")
+        return rule, Price(exact, ceiling is not None and claim is None)
 
-    def schedule_grant(self, workplace: Workplace) -> None:
-        """The instalment of month 0, and what was requested."""
-        grant, claim = self.programme.grant, workplace.claims.get("grant")
-        if grant is None:
+    # ----------------------------------------------------------- grant and components
+
+    def schedule_lump(self, lump: Lump, workplace: Workplace | None) -> None:
+        """The instalment of month 0, and what was requested of the grant."""
+        node = lump.node
+        claim = (workplace.claims if workplace else self.case.claims).get(lump.name)
+        if lump.name not in self.case.without:
+            self.use(node.get("requires"))
+        if lump.name in self.case.without or not self.holds(node.get("requires"), workplace):
+            self.requested += (claim or 0) if lump.name == "grant" else 0
             return
-        self.use(grant.get("requires"))
-        if not self.holds(grant.get("requires"), workplace):
-            self.requested += claim or 0
-            return
-        sum_with_own, own, ceiling = self.pay(grant, claim, workplace)
-        self.requested += sum_with_own if claim is None else claim
+        self.use(node.get("per"))
+        place = workplace.place if workplace else ENTITY
+        scope = Scope(
+            workplace=workplace,
+            requires=node.get("requires"),
+            bridging_end=self.bridging_ends.get(place),
+            length=workplace.months if workplace else None,
+        )
+        due = self.due_day_of_lump(node, scope)
+        scope = replace(scope, month=due)
+        rule, price = self.price(node, claim, scope)
+        sum_with_own = checked_money(self.rounded(price.exact, rule))
+        own = self.own_of(node, sum_with_own, scope)
+        if lump.name == "grant":
+            self.requested += sum_with_own if claim is None else claim
+        self.granted.add((place, lump.name))
+        cut_rank = lump.rank + len(self.programme.phases) if lump.rank else 0
         self.instalments.append(
             Instalment(
-                workplace=workplace.place,
-                part="grant",
-                rank=0,
+                workplace=place,
+                part=lump.name,
+                rank=lump.rank,
+                cut_rank=cut_rank,
                 month=0,
                 first=None,
                 last=None,
-                due=self.due_day_of_grant(grant, workplace),
+                due=due,
                 amount=sum_with_own - own,
                 own=own,
-                ceiling=ceiling,
+                ceiling=price.ceiling,
             )
         )
 
-    def due_day_of_grant(self, grant: Node, workplace: Workplace) -> datetime.date | None:
+    def own_of(self, node: Node, sum_with_own: int, scope: Scope) -> int:
+        """The own contribution to an amount."""
+        rule = node.get("own")
+        if rule is None:
+            return 0
+        own = self.rounded(self.minor_units(rule, scope), rule)
+        if own > sum_with_own:
+            raise rule.refuse("VALUE", f"own {own} is above the amount {sum_with_own}")
+        return own
+
+    def due_day_of_lump(self, node: Node, scope: Scope) -> datetime.date | None:
         """The agreement, unless `due` names another moment and a number of days after it."""
-        due = grant.get("due")
+        due = node.get("due")
         if due is None:
             return self.case.agreement
-        day = self.moment(due.need("from"), workplace)
+        day = self.moment(due.need("from"), scope)
         days = parse_whole(due.need("days").text)
         if day is None:
             return None
         self.use(due)
         return days_after(day, days)
 
+    # ------------------------------------------------------------------------ bridging
+
     def schedule_bridging(self, workplace: Workplace) -> None:
         """The months of every phase that is granted to the workplace."""
-        next_place = 1
-        claims_taken = dict.fromkeys(self.programme.stages, 0)
+        next_place, after = 1, None
+        taken = dict.fromkeys(self.programme.stages, 0)
         for rank, phase in enumerate(self.programme.phases, start=1):
             start, requires = phase.get("start"), phase.get("requires")
+            name = phase.need("name").text
+            if name in self.case.without:
+                continue
             self.use(requires)
             if not self.holds(requires, workplace):
                 continue
             self.use(start)
+            self.check_application(phase, workplace)
+            months, at_its_end = self.length(phase, workplace)
             own_place = parse_whole(start.text) if start is not None else next_place
-            self.use(phase.need("months"))
-            if phase.need("months").text == "unstated":
-                raise phase.need("months").refuse("UNSTATED", "the source does not say")
-            months = parse_whole(phase.need("months").text)
             begin = self.first_month(requires, own_place, workplace)
             if begin + months - 1 > LAST_MONTH_OF_A_SCHEDULE:
                 raise phase.refuse("LIMIT", "the schedule is longer than 1 200 months")
-            name = phase.need("name").text
-            for month in range(begin, begin + months):
-                claim = workplace.claims.get(name)
-                if isinstance(claim, list):
-                    claim = self.claim_of_month(claim, claims_taken[name], phase)
-                claims_taken[name] += 1
-                self.schedule_month(workplace, phase, rank, month, claim)
+            self.granted.add((workplace.place, name))
+            claims = self.claims_of_phase(phase, workplace, taken[name], months)
+            taken[name] += months
+            stretch = self.stretch(workplace, begin, months, after if start is None else None)
+            after = self.schedule_phase(workplace, phase, rank, stretch, claims, at_its_end)
             next_place = begin + months
         for name, claim in workplace.claims.items():
-            if isinstance(claim, list) and claims_taken[name] not in (0, len(claim)):
-                raise Refusal("REFUSED", f"{name}: {len(claim)} sums claimed for fewer months")
+            if isinstance(claim, list) and taken[name] not in (0, len(claim)):
+                raise Refusal("VALUE", f"{name}: {len(claim)} sums claimed for fewer months")
 
-    def claim_of_month(self, claims: list[int], place: int, phase: Node) -> int:
-        """The claim at `place` of the stage's months, refused where the list is too short."""
-        if place >= len(claims):
-            raise phase.refuse("REFUSED", f"only {len(claims)} sums claimed for more months")
-        return claims[place]
-
-    def schedule_month(
-        self, workplace: Workplace, phase: Node, rank: int, month: int, claim: int | None
-    ) -> None:
-        """One month of a phase."""
-        sum_with_own, own, ceiling = self.pay(phase, claim, workplace)
-        first = self.month_start(month, workplace)
-        last = days_after(self.month_start(month + 1, workplace), -1)
-        self.use(self.programme.bridging.need("from"))
-        self.instalments.append(
-            Instalment(
-                workplace=workplace.place,
-                part=phase.need("name").text,
-                rank=rank,
-                month=month,
-                first=first,
-                last=last,
-                due=self.due_day_of_month(first),
-                amount=sum_with_own - own,
-                own=own,
-                ceiling=ceiling,
-            )
-        )
-
-    def month_start(self, month: int, workplace: Workplace) -> datetime.date:
-        """The first day of month 1, 2, …: always counted from the anchor."""
-        bridging = self.programme.bridging
-        anchor = self.moment(bridging.need("from"), workplace)
-        if anchor is None:
-            raise bridging.need("from").refuse("REFUSED", "the case does not give this day")
-        year, month_of_year = month_after(anchor, month - 1)
-        last = last_day_of_month(year, month_of_year)
-        if anchor.day <= last:
-            return datetime.date(year, month_of_year, anchor.day)
-        rule = bridging.get("month-end")
-        if rule is None or rule.text == "refuse":
-            raise bridging.refuse("REFUSED", f"{anchor} + {month - 1} months does not exist")
+    def check_application(self, phase: Node, workplace: Workplace) -> None:
+        """An application before its day is refused."""
+        rule = phase.get("apply-after")
+        if rule is None:
+            return
         self.use(rule)
-        end_of_month = datetime.date(year, month_of_year, last)
-        return end_of_month if rule.text == "clamp" else days_after(end_of_month, 1)
+        applied = self.decision_of(phase.get("requires"), "applied")
+        if applied is None:
+            raise rule.refuse("KEY_MISSING", "no decision says when it was applied for")
+        day = self.needed_moment(rule.need("from"), Scope(workplace))
+        if applied < self.months_after(day, parse_whole(rule.need("months").text)):
+            raise rule.refuse("REFUSED", f"{applied} is too early")
 
-    def due_day_of_month(self, first: datetime.date) -> datetime.date | None:
-        """The day that `bridging.due` names, in the calendar month of the first day or the next."""
-        due = self.programme.bridging.get("due")
-        if due is None:
+    def length(self, phase: Node, workplace: Workplace) -> tuple[int, bool]:
+        """The months of a granted phase, and whether they are the upper end of a range."""
+        rule = phase.need("months")
+        self.use(rule)
+        if not rule.is_mapping:
+            if rule.text == "unstated":
+                raise rule.refuse("UNSTATED", "the source does not say")
+            return parse_whole(rule.text), False
+        band = read_band(rule, whole=True)
+        given = [
+            workplace.months,
+            self.decision_of(phase.get("requires"), "months"),
+            self.case.months.get(phase.need("name").text),
+        ]
+        number = next((number for number in given if number is not None), None)
+        if number is None:
+            if band.most() is None:
+                raise rule.refuse("KEY_MISSING", "the case gives no number of months")
+            return band.most(), True
+        if not band.holds(number):
+            raise rule.refuse("REFUSED", f"{number} months are outside the range")
+        return number, False
+
+    def claims_of_phase(
+        self, phase: Node, workplace: Workplace, taken: int, months: int
+    ) -> int | list[int] | None:
+        """The claim for each month or for the whole phase; of a list, this phase's own sums."""
+        claim = workplace.claims.get(phase.need("name").text)
+        spread = phase.need("amount").get("spread")
+        if spread is not None and spread.text == "as-claimed" and not isinstance(claim, list):
+            raise spread.refuse("KEY_MISSING", "the case gives no list of tranches")
+        if isinstance(claim, list):
+            if spread is not None and spread.text != "as-claimed":
+                raise spread.refuse("TYPE", "one sum is claimed for the whole phase")
+            claim = claim[taken : taken + months]
+            if len(claim) < months:
+                raise phase.refuse("VALUE", "fewer sums are claimed than there are months")
+        return claim
+
+    def schedule_phase(
+        self,
+        workplace: Workplace,
+        phase: Node,
+        rank: int,
+        stretch: Stretch,
+        claims: int | list[int] | None,
+        at_its_end: bool,
+    ) -> datetime.date | None:
+        """The instalments of one phase; gives its last day where the next one must know it."""
+        limit = self.limit_day(workplace)
+        name = phase.need("name").text
+        if stretch.begin >= limit:
             return None
-        self.use(due)
-        year, month = month_after(first, 1 if due.need("month").text == "next" else 0)
-        last = last_day_of_month(year, month)
-        day = due.need("day").text
-        return datetime.date(year, month, last if day == "last" else min(int(day), last))
+        amounts = Amounts(self, phase, workplace, stretch, claims)
+        for row in self.rows(stretch, workplace, limit):
+            amount, ceiling = amounts.of_row(row, limit)
+            last = min(row.last, days_after(limit, -1))
+            ends = self.bridging_ends
+            ends[workplace.place] = max(ends.get(workplace.place, last), last)
+            self.instalments.append(
+                Instalment(
+                    workplace=workplace.place,
+                    part=name,
+                    rank=len(self.programme.components) + rank,
+                    cut_rank=rank,
+                    month=row.month,
+                    first=row.first,
+                    last=last,
+                    due=self.due_day_of_month(row.first),
+                    amount=checked_money(amount),
+                    own=0,
+                    ceiling=ceiling or at_its_end,
+                )
+            )
+        return self.last_day(stretch, workplace) if stretch.in_parts else None
 
-    def first_month(self, requires: Node | None, own_place: int, workplace: Workplace) -> int:
-        """The month with which a granted phase starts: its own place, or later by its decisions."""
-        begin = own_place
-        for name, wanted in condition_terms(requires) if requires is not None else []:
-            decision = self.case.decisions.get(name)
-            if not wanted or decision is None or not decision.decided:
-                continue
-            month = own_place
-            if decision.starts is not None:
-                month = max(self.month_near(decision.starts, own_place, workplace) - 1, own_place)
-                while self.month_start(month + 1, workplace) <= decision.starts:
-                    month = self.next_month(month)
-            elif decision.day is not None:
-                month = self.month_near(decision.day, own_place, workplace)
-                while self.month_start(month, workplace) < decision.day:
-                    month = self.next_month(month)
-            begin = max(begin, month)
-        return begin
 
-    def month_near(self, day: datetime.date, own_place: int, workplace: Workplace) -> int:
-        """A month from which to look for that of a day: no month before it can be the one, and
-        months that get no instalment need not exist. Not before the phase's own place."""
-        anchor = self.moment(self.programme.bridging.need("from"), workplace)
-        if anchor is None:
-            return own_place
-        rule = self.programme.bridging.get("month-end")
-        month = (day.year - anchor.year) * 12 + day.month - anchor.month
-        if rule is None or rule.text != "next":
-            month += 1
-        return min(max(month, own_place), LAST_MONTH_OF_A_SCHEDULE)
+class Amounts:
+    """The amounts of the rows of one phase of one workplace."""
 
-    def next_month(self, month: int) -> int:
-        """The number after `month`, refused where a schedule ends."""
-        if month >= LAST_MONTH_OF_A_SCHEDULE:
-            raise Refusal("LIMIT", "the schedule is longer than 1 200 months")
-        return month + 1
+    def __init__(
+        self,
+        schedule: Schedule,
+        phase: Node,
+        workplace: Workplace,
+        stretch: Stretch,
+        claims: int | list[int] | None,
+    ):
+        self.schedule = schedule
+        self.phase = phase
+        self.scope = Scope(
+            workplace=workplace, requires=phase.get("requires"), length=stretch.months
+        )
+        self.stretch = stretch
+        self.claims = claims
+        amount = phase.need("amount")
+        self.rule = amount.get("flat") or amount.get("up-to")
+        self.spread = amount.get("spread")
+        self.prices: dict[int, Price] = {}
+        if self.spread is not None:
+            self.prices = dict(enumerate(self.price_of_phase()))
+
+    def price_of_phase(self) -> list[Price]:
+        """The total, rounded once, spread over the months."""
+        scope = replace(self.scope, month=self.stretch.begin)
+        months = self.stretch.months
+        if isinstance(self.claims, list):
+            claim = sum(self.claims)
+            _, price = self.schedule.price(self.phase, None, scope)
+            total = checked_money(self.schedule.rounded(price.exact, self.rule))
+            is_flat = self.phase.need("amount").get("flat") is not None
+            if claim > total or (is_flat and claim != total):
+                raise self.phase.refuse("VALUE", f"the tranches make {claim}, not {total}")
+            return [Price(Fraction(sum_claimed), False) for sum_claimed in self.claims]
+        _, price = self.schedule.price(self.phase, self.claims, scope)
+        total = checked_money(self.schedule.rounded(price.exact, self.rule))
+        each, rest = divmod(total, months)
+        parts = [each] * months
+        if self.spread.text == "rest-last":
+            parts[-1] += rest
+        elif self.spread.text == "rest-first":
+            parts[0] += rest
+        else:
+            parts = [each + (1 if place < rest else 0) for place in range(months)]
+        return [Price(Fraction(part), price.ceiling) for part in parts]
+
+    def price(self, row: Row) -> Price:
+        """The month amount that a row takes or parts; `month` is its first day."""
+        if row.amount not in self.prices:
+            claim = self.claims[row.amount] if isinstance(self.claims, list) else self.claims
+            scope = replace(self.scope, month=row.first)
+            _, self.prices[row.amount] = self.schedule.price(self.phase, claim, scope)
+        return self.prices[row.amount]
+
+    def rounded(self, exact: Fraction) -> int:
+        """Minor units by the mode of the amount."""
+        return checked_money(self.schedule.rounded(exact, self.rule, "UNSTATED"))
+
+    def of_row(self, row: Row, limit: datetime.date) -> tuple[int, bool]:
+        """The amount of a row, cut where the limit falls into it."""
+        price = self.price(row)
+        exact = price.exact
+        if row.kind != WHOLE:
+            exact = Fraction(self.part(row.kind, exact))
+        if limit > row.last:
+            return checked_money(self.schedule.rounded(exact, self.rule)), price.ceiling
+        mode = self.schedule.part_months()
+        if mode == "whole":
+            return self.rounded(exact), price.ceiling
+        if mode == "none":
+            return 0, price.ceiling
+        days, whole = (limit - row.first).days, (row.last - row.first).days + 1
+        return self.rounded(exact * self.schedule.share(row.first, days, whole)), price.ceiling
+
+    def part(self, kind: str, exact: Fraction) -> int:
+        """The first part of month amount 1, or what it left for the last part."""
+        begin = self.stretch.begin
+        whole = last_day_of_month(begin.year, begin.month)
+        before = self.schedule.share(begin.replace(day=1), begin.day - 1, whole)
+        left = self.rounded(exact * before)
+        return left if kind == LAST else self.rounded(exact) - left

@@ -29,8 +29,9 @@ KINDS: dict[str, Any] = {
     "const int64_t **": POINTER(c_void_p),
     "pomost_decimal *": POINTER(DecimalStruct),
     "const pomost_decimal *": POINTER(DecimalStruct),
+    "pomost_programme *const *": POINTER(c_void_p),
 }
-_HANDLE = re.compile(r"(?:const )?pomost_(?:programme|case|award|error) (\*+)")
+_HANDLE = re.compile(r"(?:const )?pomost_(?:programme|series|case|award|error) (\*+)")
 
 
 def text() -> str:
@@ -55,7 +56,7 @@ def kind(declaration: str) -> Any:
 
 def without_name(parameter: str) -> str:
     """The type of `const char *text`, as "const char *"."""
-    found = re.fullmatch(r"((?:const )?\w+) ?(\**)\w+", " ".join(parameter.split()))
+    found = re.fullmatch(r"((?:const )?\w+) ?(\*const \*|\**)\w+", " ".join(parameter.split()))
     assert found, parameter
     return f"{found.group(1)} {found.group(2)}".strip()
 

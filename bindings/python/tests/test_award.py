@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from typing import Any
 
+import golden
 import pytest
 import tree
 
@@ -35,17 +36,7 @@ TABLES = (
 )
 
 
-def golden_awards() -> list[pomost.Award]:
-    """The awards of all golden cases, explained."""
-    awards = []
-    for folder in tree.golden_folders():
-        if not (folder / "refused").exists():
-            programme = pomost.Programme.load(tree.programme_name(folder))
-            awards.append(pomost.Case.load(programme, folder / "case.yaml").assess(explain=True))
-    return awards
-
-
-AWARDS = golden_awards()
+AWARDS = golden.awards()
 
 
 def as_json(value: Any) -> Any:
@@ -102,7 +93,8 @@ def test_the_columns_are_the_objects(award: pomost.Award) -> None:
     ids = award.text_column("workplaces", "id")
     parts = award.text_column("parts", "name")
     rows = award.instalments
-    assert [ids[place] for place in table["workplace"]] == [each.workplace for each in rows]
+    names = [None if place == -1 else ids[place] for place in table["workplace"]]
+    assert names == [each.workplace for each in rows]
     assert [parts[place] for place in table["part"]] == [each.part for each in rows]
     assert list(table["month"]) == [each.month for each in rows]
     assert days(table["from"]) == [each.first_day for each in rows]
@@ -124,7 +116,10 @@ def test_the_columns_are_the_objects(award: pomost.Award) -> None:
 @pytest.mark.parametrize("award", AWARDS, ids=lambda award: award.case_id)
 def test_the_sums_are_sums(award: pomost.Award) -> None:
     assert award.total == sum(each.amount for each in award.instalments)
-    assert award.total == sum(each.total for each in award.workplaces)
+    entity = sum(each.amount for each in award.instalments if each.workplace is None)
+    assert award.total == sum(each.total for each in award.workplaces) + entity
+    for each in award.workplaces:
+        assert each.total == each.grant + each.bridging + each.components
     assert award.total == award.grant + award.bridging + sum(award.components.values())
     assert award.bridging == sum(award.phases.values())
     if award.financing:
@@ -136,7 +131,67 @@ def test_the_sums_are_sums(award: pomost.Award) -> None:
 def test_the_csv_has_the_instalments(award: pomost.Award) -> None:
     rows = list(csv.DictReader(io.StringIO(award.csv())))
     assert [row["amount"] for row in rows] == [str(each.amount) for each in award.instalments]
-    assert [row["workplace"] for row in rows] == [each.workplace for each in award.instalments]
+    workplaces = [each.workplace or "" for each in award.instalments]
+    assert [row["workplace"] for row in rows] == workplaces
+
+
+@pytest.mark.parametrize(
+    ("agreement", "fraction", "month", "last"),
+    [
+        # 29 026 / 12 is 2418.83 and 2/3 of a grosz: the last month takes what is left.
+        ("2024-07-01", "3/4", "2418.83", "2418.87"),
+        # 28 634 / 12 is 2386.16 and 2/3.
+        ("2024-06-30", "3/4", "2386.16", "2386.24"),
+        # 38 700 / 12
+        ("2024-07-01", "1", "3225.00", "3225.00"),
+    ],
+)
+def test_a_unit_rate(agreement: str, fraction: str, month: str, last: str) -> None:
+    programme = pomost.Programme.parse(tree.UNIT_RATE)
+    workplace = {"id": "w1", "employed": "2024-08-31", "job-fraction": fraction}
+    case = pomost.Case.build(programme, id="c", agreement=agreement, workplaces=[workplace])
+    award = programme.assess(case)
+    [grant, *months] = award.instalments
+    assert (grant.part, str(grant.amount)) == ("grant", "35212.00")
+    assert [str(each.amount) for each in months] == [month] * 11 + [last]
+    assert [each.month for each in months] == list(range(1, 13))
+    assert (months[0].first_day, months[6].first_day) == (date(2024, 8, 31), date(2025, 2, 28))
+    rates = {
+        ("2024-07-01", "3/4"): 29026,
+        ("2024-06-30", "3/4"): 28634,
+        ("2024-07-01", "1"): 38700,
+    }
+    assert award.phases == {"maintenance": rates[agreement, fraction]}
+    assert award.total == 35212 + rates[agreement, fraction]
+
+
+def test_what_is_paid_once_for_the_entity() -> None:
+    components = [
+        {"name": "start", "amount": {"up-to": 1000}, "per": "entity"},
+        {"name": "tools", "amount": {"flat": 30}},
+    ]
+    programme = pomost.Programme.parse(tree.SMALL).overlay({"components": components})
+    workplaces = [{"count": 2, "employed": "2017-01-01", "job-fraction": 1}]
+    case = pomost.Case.build(
+        programme,
+        id="c",
+        agreement="2016-12-01",
+        entity={"id": "e", "requested": {"start": "900.50"}},
+        workplaces=workplaces,
+    )
+    award = case.assess(explain=True)
+    assert award.components == {"start": Decimal("900.50"), "tools": Decimal("60.00")}
+    assert [each.components for each in award.workplaces] == [30, 30]
+    [once] = [each for each in award.instalments if each.workplace is None]
+    assert once is award.instalments[0]
+    assert (once.part, once.month, str(once.amount)) == ("start", 0, "900.50")
+    assert (once.first_day, once.last_day, once.due) == (None, None, date(2016, 12, 1))
+    assert award.column("instalments", "workplace")[0] == -1
+    # Two grants, capped at 150; 2 months of 10 each; 30 each; and what is paid once.
+    assert award.total == 150 + 40 + 60 + Decimal("900.50")
+    assert sum(each.total for each in award.workplaces) == award.total - once.amount
+    assert json.loads(award.json())["instalments"][0]["workplace"] is None
+    assert sum(once.financing.values()) == once.amount
 
 
 def test_every_column_of_every_table(award: pomost.Award) -> None:

@@ -83,6 +83,19 @@ def test_the_case_of_another_programme(small: pomost.Programme, case: pomost.Cas
         pomost.Case.parse(other, TEXT)
 
 
+def test_a_case_read_as_one_of_another_programme() -> None:
+    other = pomost.Programme.parse(tree.SMALL.replace("id: small", "id: other"))
+    dearer = other.set("grant.amount.up-to", 99)
+    case = pomost.Case.parse_as(dearer, TEXT, "case.yaml")
+    assert case.programme is dearer
+    award = case.assess()
+    # 99 instead of 99.99, 2 months of half of 10, and 5
+    assert (award.programme_id, str(award.total)) == ("other", "114.00")
+    with pytest.raises(pomost.UnknownKeyError) as caught:
+        pomost.Case.parse_as(dearer, TEXT.replace("employed", "employd"), "case.yaml")
+    assert caught.value.file == "case.yaml"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import golden
 import pytest
 import tree
 
@@ -32,11 +33,6 @@ FINER = {
 
 #: What a key of the JSON is called in the classes.
 NAMES = {"from": "first_day", "to": "last_day", "explanation": "explanations"}
-
-
-def load(folder: Path) -> pomost.Case:
-    programme = pomost.Programme.load(tree.programme_name(folder))
-    return pomost.Case.load(programme, folder / "case.yaml")
 
 
 def figures(folder: Path) -> list[tuple[str, str, str]]:
@@ -91,14 +87,14 @@ def test_there_are_golden_cases() -> None:
 
 @pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
 def test_json(folder: Path) -> None:
-    award = load(folder).assess()
+    award = golden.case(folder).assess()
     assert award.json().encode() == (folder / "expected.json").read_bytes()
     assert award.explanations == ()
 
 
 @pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
 def test_figures(folder: Path) -> None:
-    award = load(folder).assess()
+    award = golden.case(folder).assess()
     for counted, path, value in figures(folder):
         found = look_up(award, path)
         if counted:
@@ -113,6 +109,6 @@ def test_refused(folder: Path) -> None:
     word = (folder / "refused").read_text(encoding="utf-8").strip()
     [kind] = [kind for kind in errors.BY_CODE.values() if kind.status == f"POMOST_ERR_{word}"]
     with pytest.raises(pomost.PomostError) as caught:
-        load(folder).assess()
+        golden.case(folder).assess()
     assert type(caught.value) is FINER.get(folder.name, kind)
     assert caught.value.message

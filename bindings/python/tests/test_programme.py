@@ -54,7 +54,7 @@ def test_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_load_by_id_and_by_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    file = _data.programme_files()["jowes"]
+    file = _data.programme_files()["jowes"][0]
     by_id = pomost.Programme.load("jowes")
     for name in (file, str(file), os.fsencode(file)):
         assert pomost.Programme.load(name).report("json") == by_id.report("json")
@@ -149,6 +149,9 @@ def test_a_programme_is_used_by_many_threads(small: pomost.Programme) -> None:
 def test_document_kind() -> None:
     assert document.kind(tree.SMALL) is DocumentKind.PROGRAMME
     assert document.kind("programme: x\n") is DocumentKind.CASE
+    assert document.kind("series: x\n") is DocumentKind.SERIES
+    assert document.kind("{programme: x, tests: []}\n") is DocumentKind.TESTS
+    assert document.kind("{programme: x, achieved: {}}\n") is DocumentKind.PROGRESS
     with pytest.raises(pomost.MissingKeyError) as caught:
         document.kind("a: b\n", "file.yaml")
     assert caught.value.file == "file.yaml"
@@ -184,7 +187,7 @@ def test_schema() -> None:
         schema = json.loads(pomost.schema(kind))
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert pomost.schema(kind.name.lower()) == pomost.schema(kind)
-    for wrong in (0, 3, "award"):
+    for wrong in (0, 6, "award"):
         with pytest.raises(pomost.ArgumentError):
             pomost.schema(wrong)  # type: ignore[arg-type]
 
@@ -193,7 +196,8 @@ def test_each_public_function_says_what_it_does() -> None:
     found: list[tuple[str, object]] = []
     for module in (pomost, document, number):
         found += [(name, getattr(module, name)) for name in module.__all__ if name != "Number"]
-    for kind in (pomost.Programme, pomost.Case, pomost.Award, pomost.PomostError):
+    kinds = (pomost.Programme, pomost.Series, pomost.Case, pomost.Award, pomost.PomostError)
+    for kind in kinds:
         found += [(name, getattr(kind, name)) for name in vars(kind) if not name.startswith("_")]
     silent = [name for name, each in found if not isinstance(each, (int, str)) and not each.__doc__]
     assert silent == []

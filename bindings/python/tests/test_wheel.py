@@ -27,7 +27,8 @@ EXAMPLE = """
 from datetime import date
 import pomost
 award = pomost.Case.load(pomost.Programme.load("jowes"), {case!r}).assess()
-print(pomost.__file__, award.total, award.currency, pomost.programmes())
+wage = pomost.Series.installed().value("minimum-wage", date(2011, 1, 1))
+print(pomost.__file__, award.total, award.currency, wage, pomost.programmes())
 """
 
 
@@ -100,6 +101,8 @@ def test_the_contents_of_the_wheel(wheels: list[Path]) -> None:
         if path.is_file()
     }
     assert sources | data | {"pomost/py.typed", f"pomost/{backend.LIBRARY}"} <= set(names)
+    for carried in ("series/minimum-wage.yaml", "programmes/pl/jowes/tests.yaml"):
+        assert f"pomost/data/{carried}" in data
     assert names == [*sorted(names[:-1]), f"{info}/RECORD"]
     metadata = files[f"{info}/METADATA"].decode()
     assert metadata.startswith("Metadata-Version: 2.1\nName: pomost\n")
@@ -121,8 +124,8 @@ def test_the_wheel_installs_and_computes(wheels: list[Path], python: Path) -> No
     more = {"POMOST_LIBRARY": "/none", "POMOST_DATA": "/none"}
     file, *words = run(python, "-c", code, **more).split()
     assert Path(file).is_relative_to(python.parents[1])
-    assert words[:2] == ["190999.99", "PLN"]
-    assert "'jowes'" in " ".join(words[2:])
+    assert words[:3] == ["190999.99", "PLN", "1386"]
+    assert "'jowes'" in " ".join(words[3:])
     run(python, "-m", "pip", "check")
 
 

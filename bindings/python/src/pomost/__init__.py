@@ -18,6 +18,7 @@ from ._version import feature, version
 from .award import Award
 from .case import Case
 from .document import DocumentKind, schema
+from .editions import choose_edition, run_tests
 from .errors import (
     ArgumentError,
     DateError,
@@ -40,7 +41,9 @@ from .errors import (
 )
 from .number import Rounding
 from .programme import Programme
-from .rows import Assumption, Cap, Explanation, Instalment, Workplace
+from .reports import Finding, Progress, TestDifference, TestResult
+from .rows import Assumption, Cap, Difference, Explanation, Instalment, Workplace
+from .series import Series
 
 __version__ = version()
 
@@ -51,11 +54,13 @@ __all__ = [
     "Cap",
     "Case",
     "DateError",
+    "Difference",
     "DivisionError",
     "DocumentKind",
     "DocumentSyntaxError",
     "DuplicateKeyError",
     "Explanation",
+    "Finding",
     "InputError",
     "Instalment",
     "InvalidValueError",
@@ -66,17 +71,23 @@ __all__ = [
     "OutOfMemoryError",
     "PomostError",
     "Programme",
+    "Progress",
     "RefusedError",
     "Rounding",
+    "Series",
+    "TestDifference",
+    "TestResult",
     "UnknownKeyError",
     "UnknownNameError",
     "UnstatedError",
     "Workplace",
     "WrongTypeError",
+    "choose_edition",
     "document",
     "feature",
     "number",
     "programmes",
+    "run_tests",
     "schema",
     "version",
 ]

@@ -75,10 +75,13 @@ def call_for_object(name: str, *arguments: Any, free: str) -> Handle:
     return Handle(result, getattr(library, free))
 
 
-def call_for_text(name: str, *arguments: Any) -> bytes:
-    """Calls a function whose last results are a new text and its length."""
+def call_for_text(name: str, *arguments: Any, count: bool = False) -> bytes:
+    """Calls a function whose last results are a new text and its length.
+
+    `count` says that a count follows them, which is not asked for.
+    """
     text, length = c_void_p(), c_size_t()
-    call(name, *arguments, byref(text), byref(length))
+    call(name, *arguments, byref(text), byref(length), *([None] if count else []))
     try:
         return string_at(text, length.value)
     finally:

@@ -29,6 +29,7 @@ class DecimalStruct(Structure):
 # Kinds of parameters. Objects of the library are opaque, so their type is that of any pointer.
 _OBJECT = c_void_p
 _OBJECT_OUT = POINTER(c_void_p)
+_OBJECTS = POINTER(c_void_p)  # pomost_programme *const *
 _ERROR = POINTER(c_void_p)
 _TEXT = c_char_p  # const char *
 _TEXT_OUT = POINTER(c_char_p)  # const char **: borrowed
@@ -76,18 +77,36 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     "pomost_document_get": (_STATUS, [_TEXT, _SIZE, _TEXT, _TEXT, _BUFFER_OUT, _ERROR]),
     "pomost_document_load": (_STATUS, [_TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
     "pomost_document_schema": (_STATUS, [c_int32, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    # series.h
+    "pomost_series_new": (_STATUS, [_OBJECT_OUT, _ERROR]),
+    "pomost_series_parse": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT, _ERROR]),
+    "pomost_series_load": (_STATUS, [_OBJECT, _TEXT, _ERROR]),
+    "pomost_series_value": (_STATUS, [_OBJECT, _TEXT, c_int32, _TEXT_OUT, _ERROR]),
+    "pomost_series_ref": (_OBJECT, [_OBJECT]),
+    "pomost_series_unref": (None, [_OBJECT]),
     # programme.h
-    "pomost_programme_parse": (_STATUS, [_TEXT, _SIZE, _TEXT, _OBJECT_OUT, _ERROR]),
-    "pomost_programme_load": (_STATUS, [_TEXT, _OBJECT_OUT, _ERROR]),
+    "pomost_programme_parse": (_STATUS, [_TEXT, _SIZE, _TEXT, _OBJECT, _OBJECT_OUT, _ERROR]),
+    "pomost_programme_load": (_STATUS, [_TEXT, _OBJECT, _OBJECT_OUT, _ERROR]),
     "pomost_programme_ref": (_OBJECT, [_OBJECT]),
     "pomost_programme_unref": (None, [_OBJECT]),
     "pomost_programme_get": (_STATUS, [_OBJECT, _TEXT, _TEXT_OUT, _ERROR]),
     "pomost_programme_report": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    "pomost_programme_figures": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    "pomost_programme_overlay": (
+        _STATUS,
+        [_OBJECT, _TEXT, _SIZE, _TEXT, _OBJECT_OUT, _ERROR],
+    ),
+    "pomost_programme_set": (_STATUS, [_OBJECT, _TEXT, _TEXT, _OBJECT_OUT, _ERROR]),
+    "pomost_programme_progress": (
+        _STATUS,
+        [_OBJECT, _TEXT, _SIZE, _TEXT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR],
+    ),
     "pomost_programme_summary": (_STATUS, [_OBJECT, _TEXT_OUT, _ERROR]),
     "pomost_text_free": (None, [_BUFFER]),
     # case.h
     "pomost_case_new": (_STATUS, [_OBJECT, _OBJECT_OUT, _ERROR]),
     "pomost_case_parse": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT, _OBJECT_OUT, _ERROR]),
+    "pomost_case_parse_as": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT, _OBJECT_OUT, _ERROR]),
     "pomost_case_load": (_STATUS, [_OBJECT, _TEXT, _OBJECT_OUT, _ERROR]),
     "pomost_case_add": (_STATUS, [_OBJECT, _TEXT, _SIZE_OUT, _ERROR]),
     "pomost_case_set": (_STATUS, [_OBJECT, _TEXT, _TEXT, _ERROR]),
@@ -95,6 +114,10 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     "pomost_case_set_i64": (_STATUS, [_OBJECT, _TEXT, c_int64, _ERROR]),
     "pomost_case_check": (_STATUS, [_OBJECT, _ERROR]),
     "pomost_case_free": (None, [_OBJECT]),
+    "pomost_edition_choose": (
+        _STATUS,
+        [_OBJECTS, _SIZE, _TEXT, _SIZE, _TEXT, _SIZE_OUT, _ERROR],
+    ),
     # award.h
     "pomost_case_assess": (_STATUS, [_OBJECT, c_uint32, _OBJECT_OUT, _ERROR]),
     "pomost_award_rows": (_STATUS, [_OBJECT, _TEXT, _SIZE_OUT, _ERROR]),
@@ -106,5 +129,26 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     ),
     "pomost_award_column": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT_OUT, _TEXT_OUT, _ERROR]),
     "pomost_award_report": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    "pomost_award_diff": (_STATUS, [_OBJECT, _OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
     "pomost_award_free": (None, [_OBJECT]),
+    # check.h
+    "pomost_programme_check": (
+        _STATUS,
+        [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _I32_OUT, _ERROR],
+    ),
+    "pomost_tests_run": (
+        _STATUS,
+        [
+            _OBJECTS,
+            _SIZE,
+            _TEXT,
+            _SIZE,
+            _TEXT,
+            _TEXT,
+            _BUFFER_OUT,
+            _SIZE_OUT,
+            _I32_OUT,
+            _ERROR,
+        ],
+    ),
 }

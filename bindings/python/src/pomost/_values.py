@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Days and money of the library as `date` and `Decimal`."""
+"""Days, money and numbers of the library as `date`, `Decimal` and `Fraction`."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Context, Decimal
-from typing import Optional
+from fractions import Fraction
+from typing import Optional, Union
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DATE = -(1 << 31)  # POMOST_NO_DATE
@@ -24,3 +25,10 @@ def day(number: int) -> Optional[date]:
 def money(amount: int, digits: int) -> Decimal:
     """An amount of minor units in major units, whatever the context of `decimal`."""
     return Decimal(amount).scaleb(-digits, Context(prec=28))
+
+
+def exact(text: str) -> Union[Decimal, Fraction]:
+    """A number as a document writes it: a percentage or a ratio is a Fraction."""
+    if text.endswith("%"):
+        return Fraction(text[:-1]) / 100
+    return Fraction(text) if "/" in text else Decimal(text)

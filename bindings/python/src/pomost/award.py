@@ -12,7 +12,7 @@ from typing import Any, Optional, Union
 
 from ._call import Handle, call, call_for_text, encode
 from ._values import day, money
-from .rows import Assumption, Cap, Explanation, Instalment, Workplace
+from .rows import Assumption, Cap, Difference, Explanation, Instalment, Workplace
 
 __all__ = ["Award"]
 
@@ -60,6 +60,16 @@ class Award:
         """The award for people."""
         return self._report(b"text")
 
+    def diff(self, other: Award) -> list[Difference]:
+        """What differs: each sum, workplace and instalment that is not the same in both awards, or
+        that only one of them has. Empty where nothing differs.
+
+        This award is the left one. Raises MismatchError where the other is of another currency.
+        """
+        report = call_for_text("pomost_award_diff", self._handle, other._handle, b"json")
+        rows = json.loads(report)["differences"]
+        return [Difference(row["figure"], row["left"], row["right"]) for row in rows]
+
     # Columns
 
     def rows(self, table: str) -> int:
@@ -76,8 +86,9 @@ class Award:
         """The columns of a table in their order, each with its kind.
 
         Kinds: "i64" (money in minor units), "i32" (indices, counts, flags that are 0 or 1), "date"
-        (days since 1970-01-01; -2**31 where there is none), "text". Instalments have a column
-        "financing.NAME" for each fund. Raises ArgumentError where there is no such table.
+        (days since 1970-01-01; -2**31 where there is none), "text". The workplace of an instalment
+        is its place in "workplaces", and -1 for what is paid once for the entity. Instalments have
+        a column "financing.NAME" for each fund. Raises ArgumentError where there is no such table.
         """
         kinds: dict[str, str] = {}
         name, kind = c_char_p(), c_char_p()
@@ -188,7 +199,7 @@ class Award:
 
     @cached_property
     def grant(self) -> Decimal:
-        """The grants of all workplaces."""
+        """All grants."""
         return self._sum("grant")
 
     @cached_property
@@ -230,7 +241,10 @@ class Award:
 
     @cached_property
     def workplaces(self) -> tuple[Workplace, ...]:
-        """The workplaces in the order of the case."""
+        """The workplaces in the order of the case.
+
+        Where something is paid once for the entity, they are less than the sums of the award.
+        """
         names = ("grant", "bridging", "components", "total")
         ids = self.text_column("workplaces", "id")
         return tuple(map(Workplace, ids, *(self._amounts("workplaces", name) for name in names)))

@@ -3,80 +3,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from ctypes import byref, c_size_t
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from threading import Lock
 from typing import Any, Optional, Union
 
-from ._call import (
-    Handle,
-    PathName,
-    call,
-    call_for_object,
-    encode,
-    encode_document,
-    encode_file,
-    encode_path,
-)
+from ._built import Document, Scalar, given, scalar_text, without_places
+from ._call import Handle, PathName, call, call_for_object, encode, encode_path
 from ._values import day_number
 from .award import Award
-from .errors import LimitError, NumberError, PomostError
+from .errors import PomostError
 from .programme import Programme
-
-#: A scalar of a case: money in major units, a date, a name, True for a decision.
-Scalar = Union[str, int, Decimal, Fraction, date, bool]
 
 _EXPLAIN = 1  # POMOST_EXPLAIN
 _FREE = "pomost_case_free"
-_NESTING = 32
-# The name of the text that `build` makes: what errors say of places in it means nothing.
-_BUILT = "<built>"
-
-
-def _without_places(error: PomostError) -> None:
-    """Takes the places in a text that the caller never saw out of an error."""
-    for each in error.all:
-        if each.file == _BUILT:
-            each.file, each.line, each.column = None, 0, 0
-
-
-def _scalar_text(value: Scalar) -> str:
-    """A scalar as a case file has it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, Fraction)):
-        return str(value)
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise NumberError(f"expected a number, found {value}")
-        if abs(value.adjusted()) > 1000:
-            raise LimitError("expected a number of at most 64 digits, found more")
-        return format(value, "f")
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(
-        f"expected a str, int, Decimal, Fraction, date or bool, found {type(value).__name__}"
-    )
-
-
-def _plain(value: Any, depth: int) -> Any:
-    """A value of nested mappings and lists as `json` writes it."""
-    if depth > _NESTING:
-        raise LimitError(f"expected at most {_NESTING} levels, found more")
-    if isinstance(value, Mapping):
-        for key in value:
-            if not isinstance(key, str):
-                raise TypeError(f"expected a str as key, found {type(key).__name__}")
-        return {key: _plain(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, depth + 1) for item in value]
-    return value if isinstance(value, bool) else _scalar_text(value)
 
 
 class Case:
@@ -113,16 +54,16 @@ class Case:
         UnknownNameError where it names a decision, a trait, a date or a part that the programme
         does not know; otherwise as `Programme.parse`.
         """
-        data = encode_document(text)
-        handle = call_for_object(
-            "pomost_case_parse",
-            programme._handle,
-            data,
-            len(data),
-            encode_file(file),
-            free=_FREE,
-        )
-        return cls(programme, handle)
+        return cls._read(programme, text, file)
+
+    @classmethod
+    def parse_as(
+        cls, programme: Programme, text: Union[str, bytes], file: Optional[PathName] = None
+    ) -> Case:
+        """Reads a case as one of this programme, whichever it names: to ask what another programme
+        would pay for it. Raises as `parse`, but no MismatchError for its programme.
+        """
+        return cls._read(programme, text, file, "pomost_case_parse_as")
 
     @classmethod
     def build(
@@ -140,11 +81,19 @@ class Case:
         value is of none of these types.
         """
         whole = {"pomost": 1, "programme": programme.id, **(content or {}), **keys}
-        try:
-            return cls.parse(programme, json.dumps(_plain(whole, 1), ensure_ascii=False), _BUILT)
-        except PomostError as error:
-            _without_places(error)
-            raise
+        return cls._read(programme, whole)
+
+    @classmethod
+    def _read(
+        cls,
+        programme: Programme,
+        content: Document,
+        file: Optional[PathName] = None,
+        function: str = "pomost_case_parse",
+    ) -> Case:
+        with given(content, file) as document:
+            handle = call_for_object(function, programme._handle, *document, free=_FREE)
+        return cls(programme, handle)
 
     @property
     def programme(self) -> Programme:
@@ -182,7 +131,7 @@ class Case:
             elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63:
                 call("pomost_case_set_i64", self._handle, name, int(value))
             else:
-                call("pomost_case_set", self._handle, name, encode(_scalar_text(value)))
+                call("pomost_case_set", self._handle, name, encode(scalar_text(value)))
 
     def check(self) -> None:
         """Checks the case as a whole: each required key, each name, each number of workplaces.
@@ -193,7 +142,7 @@ class Case:
             with self._lock:
                 call("pomost_case_check", self._handle)
         except PomostError as error:
-            _without_places(error)
+            without_places(error)
             raise
 
     def assess(self, explain: bool = False) -> Award:
@@ -213,7 +162,7 @@ class Case:
                     )
                 )
         except PomostError as error:
-            _without_places(error)
+            without_places(error)
             raise
 
 

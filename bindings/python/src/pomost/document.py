@@ -26,16 +26,26 @@ __all__ = ["DocumentKind", "get", "kind", "load", "schema"]
 class DocumentKind(IntEnum):
     """Kinds of documents. The numbers are those of the C library."""
 
+    #: has `currency`
     PROGRAMME = 1
+    #: has `programme`
     CASE = 2
+    #: has `series`
+    SERIES = 3
+    #: has `tests` and `programme`
+    TESTS = 4
+    #: has `achieved` and `programme`
+    PROGRESS = 5
 
 
 def kind(text: Union[str, bytes], file: Optional[PathName] = None) -> DocumentKind:
-    """Whether a text is a programme (it has `currency`) or a case (it has `programme`).
+    """What a text is, by its keys: a case names its `programme`, and so do tests, which have
+    `tests`, and a report of progress, which has `achieved`; a programme has a `currency`, a series
+    a `series`.
 
-    `file` is the name to put into errors. Raises MissingKeyError where it has neither key or both,
-    WrongTypeError where it is no mapping, and DocumentSyntaxError, DuplicateKeyError or LimitError
-    where it cannot be read.
+    `file` is the name to put into errors. Raises MissingKeyError where it has none of these keys or
+    those of two kinds, WrongTypeError where it is no mapping, and DocumentSyntaxError,
+    DuplicateKeyError or LimitError where it cannot be read.
     """
     data = encode_document(text)
     result = c_int32()
@@ -69,7 +79,8 @@ def load(path: PathName) -> bytes:
 
 
 def schema(kind: Union[DocumentKind, str]) -> str:
-    """The JSON Schema (draft 2020-12) of a kind of document: "programme" or "case".
+    """The JSON Schema (draft 2020-12) of a kind of document: "programme", "case", "series",
+    "tests" or "progress".
 
     Raises ArgumentError where there is no such kind.
     """
@@ -77,5 +88,6 @@ def schema(kind: Union[DocumentKind, str]) -> str:
         try:
             kind = DocumentKind[kind.upper()]
         except KeyError:
-            raise ArgumentError(f"expected programme or case, found {kind!a}") from None
+            known = ", ".join(each.name.lower() for each in DocumentKind)
+            raise ArgumentError(f"expected one of {known}, found {kind!a}") from None
     return call_for_text("pomost_document_schema", in_range(kind, 32, "kind")).decode("utf-8")

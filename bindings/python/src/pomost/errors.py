@@ -160,7 +160,7 @@ class UnstatedError(PomostError):
 
 
 class MismatchError(PomostError):
-    """A case belongs to another programme."""
+    """Two things do not belong together: a case and another programme, awards of two currencies."""
 
     code = 16
     status = "POMOST_ERR_MISMATCH"

@@ -12,20 +12,21 @@ from typing import Optional
 
 @dataclass(frozen=True)
 class Workplace:
-    """What one workplace gets."""
+    """What one workplace gets. What is paid once for the entity is no part of it."""
 
     id: str
     grant: Decimal
     bridging: Decimal
+    #: The sum of all components.
     components: Decimal
     total: Decimal
 
 
 @dataclass(frozen=True)
 class Instalment:
-    """One sum due for one workplace: its grant, a component, or one month of a phase."""
+    """One sum due: a grant, a component, or one month of a phase."""
 
-    #: The id of the workplace; None for a sum that is due for the entity as a whole.
+    #: The id of the workplace; None for what is paid once for the entity.
     workplace: Optional[str]
     #: "grant", or the name of the component or phase.
     part: str
@@ -75,3 +76,14 @@ class Explanation:
     #: The rounding mode; None where nothing had to be rounded.
     mode: Optional[str]
     result: Decimal
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that two awards do not share."""
+
+    #: The figure, as a path: "total".
+    figure: str
+    #: Its value in either award, as text; None in an award that has no such figure.
+    left: Optional[str]
+    right: Optional[str]
