@@ -49,7 +49,7 @@ note_lookup(const struct pomost__circumstances *base, const struct pomost__node 
 }
 
 /* Apart, as most amounts are constants. */
-__attribute__((noinline)) static bool
+POMOST__RARE static bool
 compute_value(struct pomost__work *work, const struct pomost__subject *subject,
 	      const struct pomost__value *value, struct pomost__ratio *exact)
 {
@@ -145,7 +145,7 @@ compute_sum(struct pomost__work *work, const struct pomost__subject *subject,
 	return pomost__amount_round(work, value, exact, sum);
 }
 
-static bool
+POMOST__RARE static bool
 check_flat(struct pomost__work *work, const struct pomost__money *claim, int64_t sum)
 {
 	char expected[POMOST__MONEY_TEXT];

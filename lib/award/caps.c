@@ -90,7 +90,8 @@ gather(struct capping *capping)
 		}
 		return;
 	}
-	for (i = 0; i < capping->slots; i++) {
+	capping->had[0] = 0;
+	for (i = capping->work->schedule->first_slot; i < capping->slots; i++) {
 		const int64_t *paid = pomost__work_paid(capping->work, i);
 
 		capping->had[i] = 0;
@@ -159,7 +160,7 @@ allocate_index(struct capping *capping)
 }
 
 /* Lists the rows of the group slot by slot. */
-static bool
+POMOST__RARE static bool
 index_rows(struct capping *capping)
 {
 	uint32_t count = capping->dated ? capping->dated_count : capping->rows->count;
@@ -206,7 +207,7 @@ share_rows(struct capping *capping, uint32_t slot, int64_t sum)
 		lower(capping, order[i], amounts[i]);
 }
 
-static bool
+POMOST__RARE static bool
 trim_proportional(struct capping *capping)
 {
 	int64_t *sums;
@@ -286,7 +287,7 @@ rank(const struct capping *capping, const struct pomost__date_row *date)
  * the grant last: `places` says how far each slot's own rows, which know how they are written, have been
  * gone through.
  */
-static bool
+POMOST__RARE static bool
 trim_last_first(struct capping *capping)
 {
 	const struct pomost__schedule *schedule = capping->work->schedule;
@@ -329,7 +330,7 @@ trim_last_first(struct capping *capping)
 	return true;
 }
 
-static bool
+POMOST__RARE static bool
 trim_refuse(struct capping *capping)
 {
 	const struct pomost__node *node =
@@ -356,7 +357,7 @@ trim_refuse(struct capping *capping)
 }
 
 /* Drops the last workplaces that have something under the cap, with all that they have. */
-static bool
+POMOST__RARE static bool
 trim_whole_workplaces(struct capping *capping)
 {
 	bool counts = capping->cap->workplaces.node != NULL;
@@ -422,7 +423,7 @@ limit_subject(const struct capping *capping)
 }
 
 /* The limit in minor units, cut down. */
-static bool
+POMOST__RARE static bool
 compute_limit(struct capping *capping, struct pomost__ratio *exact)
 {
 	const struct pomost__value *amount = &capping->cap->amount;
@@ -523,7 +524,7 @@ dated_sum(const struct capping *capping, const struct dated *dated, uint32_t cou
 }
 
 /* Each calendar month is a group, in their order. */
-static bool
+POMOST__RARE static bool
 cap_months(struct capping *capping)
 {
 	struct pomost_award *award = capping->work->award;
@@ -599,7 +600,10 @@ apply(struct capping *capping)
 	uint32_t i;
 
 	use_rules(capping->work, cap);
-	for (i = 0; i < capping->slots; i++) {
+	any = cap->requires.count == 0;
+	if (any)
+		memset(capping->applies, true, capping->slots * sizeof *capping->applies);
+	for (i = 0; i < capping->slots && cap->requires.count > 0; i++) {
 		const struct pomost__workplace *workplace =
 			pomost__slot_workplace(capping->work, i);
 

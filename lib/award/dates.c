@@ -42,7 +42,7 @@ pomost__pattern_due(const struct pomost__work *work, const struct pomost__workpl
 }
 
 /* Adds the error for a month that could not start. Always false. */
-static bool
+POMOST__RARE static bool
 fail_month(struct calendar *calendar, int32_t month, enum pomost__month_status status)
 {
 	const struct pomost__node *entry = calendar->workplace->entry->node;
@@ -87,7 +87,7 @@ month_near(const struct calendar *calendar, int32_t day)
  * The first month that begins on or after a day, not before `least`. Of the months near the day one
  * before may have been moved onto it, and that of the day itself may begin before it.
  */
-static bool
+POMOST__RARE static bool
 month_from(struct calendar *calendar, int32_t day, int32_t least, int32_t *month)
 {
 	int32_t candidate = month_near(calendar, day) - 1;
@@ -110,7 +110,7 @@ month_from(struct calendar *calendar, int32_t day, int32_t least, int32_t *month
 }
 
 /* The month that holds a day, not before `least`. */
-static bool
+POMOST__RARE static bool
 month_of(struct calendar *calendar, int32_t day, int32_t least, int32_t *month)
 {
 	if (!month_from(calendar, day + 1, least + 1, month))
@@ -155,7 +155,7 @@ phase_start(struct calendar *calendar, const struct pomost__phase *phase, int32_
  * The due day of an instalment in a month after that of the walk: in the next, or where its first day was
  * moved out of it.
  */
-static bool
+POMOST__RARE static bool
 due_later(struct calendar *calendar, const struct pomost__bridging_due *due,
 	  const struct pomost__month_walk *here, int32_t from, int32_t *day)
 {
@@ -174,7 +174,7 @@ due_later(struct calendar *calendar, const struct pomost__bridging_due *due,
 }
 
 /* Goes on with a month, from 1, whose days nobody asks for. */
-static bool
+POMOST__RARE static bool
 leave_months(struct calendar *calendar, int32_t month)
 {
 	return pomost__month_walk_begin(&calendar->next, calendar->anchor, month - 1) ||
@@ -277,7 +277,7 @@ month_last(int32_t day)
  * A phase whose months are calendar months. Beginning inside one, it has a piece of it first, and at its end
  * what that piece left; beginning on a 1st, where `month-end` moved it there, whole ones only.
  */
-static bool
+POMOST__RARE static bool
 lay_split(struct calendar *calendar, const struct pomost__run *run, int32_t first)
 {
 	bool follows = !run->phase->start.node && calendar->last_month > 0 &&
@@ -387,7 +387,7 @@ cut_row(struct calendar *calendar, struct pomost__date_row *row, struct pomost__
 }
 
 /* Takes away what `until` leaves out of the rows of a phase, and says what of its month each is. */
-static bool
+POMOST__RARE static bool
 finish_rows(struct calendar *calendar, uint32_t begin)
 {
 	struct pomost__pattern *pattern = calendar->pattern;
@@ -460,7 +460,7 @@ use_rules(struct pomost__work *work, const struct pomost__bridging *bridging)
 }
 
 /* So many months after a moment, for a rule that names it. */
-static bool
+POMOST__RARE static bool
 find_after(struct calendar *calendar, const struct pomost__months_after *after, const char *rule,
 	   int32_t *day)
 {
@@ -501,7 +501,7 @@ find_after(struct calendar *calendar, const struct pomost__months_after *after, 
 }
 
 /* The application for a phase is not made too early. */
-static bool
+POMOST__RARE static bool
 check_application(struct calendar *calendar, const struct pomost__phase *phase)
 {
 	const struct pomost__months_after *after = phase->apply_after.item;
@@ -558,7 +558,7 @@ said_months(const struct pomost_case *subject, const struct pomost__workplace *w
 }
 
 /* How long a phase is for the workplace, where that is not simply a number. */
-static bool
+POMOST__RARE static bool
 find_months(struct pomost__work *work, const struct pomost__workplace *workplace,
 	    const struct pomost__phase *phase, struct pomost__run *run)
 {
@@ -680,7 +680,8 @@ lay_bridging(struct pomost__work *work, const struct pomost__workplace *workplac
 		struct pomost__run *run = &pattern->runs[i];
 
 		pomost__work_use(work, run->phase->start.node);
-		if (!check_application(&calendar, run->phase) || !lay_phase(&calendar, run))
+		if ((run->phase->apply_after.item && !check_application(&calendar, run->phase)) ||
+		    !lay_phase(&calendar, run))
 			return false;
 	}
 	if (pattern->count > once)
@@ -761,8 +762,7 @@ find_runs(struct pomost__work *work, const struct pomost__workplace *workplace,
 			++*run_count;
 		}
 	}
-	for (i = 0; i < work->programme->first_stage; i++)
-		*rows += grants_once(work, workplace, i);
+	*rows += work->programme->first_stage;
 	return true;
 }
 

@@ -50,7 +50,7 @@ add_fixed(struct funding *funding, const struct pomost__fund *fund, int64_t amou
  * Each fund but the rest gets round(share × running total) less what it has had, not below zero nor above
  * what is left of the row.
  */
-static bool
+POMOST__RARE static bool
 split_row(struct pomost__work *work, struct funding *fundings, uint32_t row)
 {
 	const struct pomost__fund *funds = work->programme->rules.financing.items;
@@ -105,7 +105,6 @@ static bool
 find_steps(const struct pomost__work *work, struct funding *fundings, int64_t payment, int64_t own,
 	   int64_t *steps)
 {
-	const struct pomost__fund *funds = work->programme->rules.financing.items;
 	uint32_t count = work->programme->rules.financing.count;
 	uint32_t rest = work->programme->rest_fund;
 	int64_t left = payment;
@@ -114,7 +113,7 @@ find_steps(const struct pomost__work *work, struct funding *fundings, int64_t pa
 	for (i = 0; i < count; i++) {
 		if (i == rest)
 			continue;
-		if (funds[i].amount.node || fundings[i].had != fundings[i].target ||
+		if (fundings[i].had != fundings[i].target ||
 		    !pomost__share_is_even(&fundings[i].share, payment + own, &steps[i]) ||
 		    steps[i] > left)
 			return false;
@@ -168,7 +167,8 @@ split_run(struct pomost__work *work, struct funding *fundings, uint32_t begin, u
 	int64_t payment = rows->amount[begin];
 	int64_t own = own_of(rows, begin);
 
-	if (!work->recorder && find_steps(work, fundings, payment, own, steps))
+	if (!work->recorder && !work->programme->has_fixed_fund &&
+	    find_steps(work, fundings, payment, own, steps))
 		return fill_run(work, fundings, begin, end - begin, payment + own, steps);
 	for (; begin < end; begin++) {
 		if (!split_row(work, fundings, begin))

@@ -353,7 +353,7 @@ pay_rows(struct paying *paying)
 }
 
 /* A phase whose months are not all alike, or whose amount is that of all of them. */
-__attribute__((noinline)) static bool
+POMOST__RARE static bool
 pay_apart(struct pomost__work *work, const struct pomost__subject *subject,
 	  const struct pomost__run *run, struct pomost__pattern *pattern)
 {

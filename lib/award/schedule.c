@@ -170,9 +170,6 @@ pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedu
 			return false;
 		/* What the entity is paid is not what its workplaces are. */
 		amounts = dates = NULL;
-	} else {
-		memset(pomost__work_paid(work, 0), 0,
-		       work->programme->part_count * sizeof *work->paid);
 	}
 	for (i = 1; i < slots; i++) {
 		if (!find_patterns(work, schedule, i, &amounts, &dates))
@@ -355,7 +352,7 @@ merge(const struct placed *left, uint32_t left_count, const struct placed *right
  * Orders the rows of all workplaces: those of each are in order, so runs are merged, two at a time. `ends`
  * says where the run of each workplace ends. The result is in one of the two arrays.
  */
-static struct placed *
+POMOST__RARE static struct placed *
 merge_runs(struct placed *placed, struct placed *other, uint32_t *ends, uint32_t runs)
 {
 	while (runs > 1) {

@@ -29,7 +29,10 @@ static const char definitions[] =
 	"\"#/$defs/value\"}},\n"
 	"    \"band\": {\"type\": \"object\", \"minProperties\": 1, \"properties\": {\"from\": "
 	"{\"$ref\": \"#/$defs/number\"}, \"over\": {\"$ref\": \"#/$defs/number\"}, \"to\": "
-	"{\"$ref\": \"#/$defs/number\"}, \"under\": {\"$ref\": \"#/$defs/number\"}}, "
+	"{\"$ref\": \"#/$defs/number\"}, \"under\": {\"$ref\": \"#/$defs/number\"}, \"source\": "
+	"{\"type\": "
+	"\"string\"}, \"at\": {\"$ref\": \"#/$defs/moment\"}, \"rounding\": {\"type\": "
+	"\"string\"}}, "
 	"\"additionalProperties\": false},\n"
 	"    \"value\": {\"anyOf\": [{\"$ref\": \"#/$defs/number\"}, {\"enum\": [\"job-fraction\", "
 	"\"unstated\"]}, ";
@@ -265,6 +268,18 @@ write_field(struct schema *schema, const struct pomost__field *field)
 	text(schema, "]}");
 }
 
+static bool
+is_own(const struct pomost__block *block, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < block->count; i++) {
+		if (strcmp(block->fields[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 write_rows(struct schema *schema)
 {
@@ -290,8 +305,11 @@ write_rows(struct schema *schema)
 			schema->depth--;
 			continue;
 		}
-		field = &fields[frame->row];
-		if (frame->row++ > 0 || frame->inherited)
+		field = &fields[frame->row++];
+		/* A key of the block's own hides that which holds for everything below. */
+		if (frame->inherited && is_own(block, field->key))
+			continue;
+		if (frame->row > 1 || frame->inherited)
 			text(schema, ", ");
 		pomost__buffer_print(schema->buffer, "\n    \"%s\": ", field->key);
 		write_field(schema, field);

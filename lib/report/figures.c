@@ -147,7 +147,7 @@ funds_text(struct pomost__buffer *buffer, const char *before, const struct pomos
 	uint32_t i;
 
 	for (i = 0; i < list->count; i++) {
-		snprintf(name, sizeof name, "%s%s", before, funds[i].name.bytes);
+		snprintf(name, sizeof name, "%s%.120s", before, funds[i].name.bytes);
 		money_line(buffer, name, sums[i], digits, currency);
 	}
 }
@@ -204,12 +204,12 @@ csv_funds(struct pomost__buffer *buffer, const char *before, const struct pomost
 {
 	const struct pomost__fund *funds = list->items;
 	char text[POMOST__MONEY_TEXT];
-	char path[192];
+	char path[256];
 	uint32_t i;
 
 	for (i = 0; i < list->count; i++) {
 		pomost__money_format(sums[i], digits, text);
-		snprintf(path, sizeof path, "%s.%s", before, funds[i].name.bytes);
+		snprintf(path, sizeof path, "%.180s.%.70s", before, funds[i].name.bytes);
 		csv_line(buffer, path, text);
 	}
 }
@@ -223,7 +223,7 @@ figures_csv(struct pomost__buffer *buffer, const void *object)
 	const struct pomost__service *services = programme->rules.services.items;
 	const struct pomost__fund *parts = budget ? budget->parts.items : NULL;
 	char text[POMOST__MONEY_TEXT];
-	char path[192];
+	char path[256];
 	uint32_t i;
 
 	pomost__buffer_text(buffer, "figure,value\n");
@@ -233,7 +233,7 @@ figures_csv(struct pomost__buffer *buffer, const void *object)
 		csv_funds(buffer, "budget.parts", &budget->parts, budget->part_sums,
 			  budget->digits);
 		for (i = 0; i < budget->parts.count; i++) {
-			snprintf(path, sizeof path, "budget.each.%s", parts[i].name.bytes);
+			snprintf(path, sizeof path, "budget.each.%.160s", parts[i].name.bytes);
 			csv_funds(buffer, path, &budget->each,
 				  budget->each_sums + (size_t)i * budget->each.count,
 				  budget->digits);

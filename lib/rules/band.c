@@ -49,6 +49,8 @@ static const struct pomost__block block = {
 	.fields = fields,
 	.count = sizeof fields / sizeof *fields,
 	.size = sizeof(struct pomost__band),
+	.inherited = &pomost__scope_keys,
+	.scope_offset = offsetof(struct pomost__band, scope),
 	.check = check,
 };
 

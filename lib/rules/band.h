@@ -3,11 +3,12 @@
 #ifndef POMOST_RULES_BAND_H
 #define POMOST_RULES_BAND_H
 
-#include "text/kinds.h"
+#include "rules/scope.h"
 
 /* `from` and `to` belong to the band, `over` and `under` do not. One number alone is a band too. */
 struct pomost__band {
 	const struct pomost__node *node;
+	struct pomost__scope scope;
 	struct pomost__number from;
 	struct pomost__number over;
 	struct pomost__number to;

@@ -7,6 +7,7 @@
 #include "calendar/part.h"
 #include "rules/condition.h"
 #include "rules/series.h"
+#include "rules/span.h"
 
 /* How many months: a number, a band of which the case takes one, or unstated. */
 struct pomost__months {

@@ -20,6 +20,8 @@ static const struct pomost__block term_block = {
 	.fields = term_fields,
 	.count = sizeof term_fields / sizeof *term_fields,
 	.size = sizeof(struct pomost__term),
+	.inherited = &pomost__scope_keys,
+	.scope_offset = offsetof(struct pomost__term, scope),
 	.one_of = term_one_of,
 };
 

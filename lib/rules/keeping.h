@@ -12,6 +12,7 @@
 /* So many months or days: exactly one of them. */
 struct pomost__term {
 	const struct pomost__node *node;
+	struct pomost__scope scope;
 	struct pomost__integer months;
 	struct pomost__integer days;
 };

@@ -292,12 +292,15 @@ is_employment(const struct pomost__moment *moment)
 static void
 link_patterns(struct pomost_programme *programme)
 {
+	const struct pomost__fund *funds = programme->rules.financing.items;
 	const struct pomost__bridging *bridging = programme->bridging;
 	const struct pomost__months_after *after;
 	const struct pomost__phase *phases;
 	uint32_t count;
 	uint32_t i;
 
+	for (i = 0; i < programme->rules.financing.count; i++)
+		programme->has_fixed_fund |= funds[i].amount.node != NULL;
 	programme->dates_by_start = programme->takes_months;
 	for (i = 0; i < programme->first_stage; i++) {
 		const struct pomost__grant_due *due = programme->parts[i].grant->due.item;

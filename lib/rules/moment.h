@@ -36,14 +36,4 @@ extern const struct pomost__kind pomost__kind_due_start;
 /* An anchor, or the end of the bridging. */
 extern const struct pomost__kind pomost__kind_span_start;
 
-/* So many months after a moment; a block. */
-struct pomost__months_after {
-	const struct pomost__node *node;
-	struct pomost__integer months;
-	struct pomost__moment from;
-};
-
-extern const struct pomost__block pomost__months_after_block; /* from an anchor */
-extern const struct pomost__block pomost__span_block; /* also from the end of the bridging */
-
 #endif

@@ -61,6 +61,7 @@ struct pomost__service {
 /* From when this file holds, where several have the same id. */
 struct pomost__edition {
 	const struct pomost__node *node;
+	struct pomost__scope scope;
 	struct pomost__day from;
 	struct pomost__moment at;
 };
@@ -144,6 +145,7 @@ struct pomost_programme {
 	struct pomost__names dates;  /* moments that only a case names */
 	struct pomost__names counts; /* that needs name */
 	uint32_t needs;              /* what the amounts ask, enum pomost__value_needs */
+	bool has_fixed_fund;         /* some fund has an amount in place of a share */
 	bool has_own;                /* some part holds a contribution of the entity's own */
 	bool has_entity_parts;       /* some part is paid once for the entity */
 	bool takes_months;           /* a workplace may say for how many months it is */

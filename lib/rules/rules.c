@@ -120,6 +120,8 @@ static const struct pomost__block edition_block = {
 	.fields = edition_fields,
 	.count = sizeof edition_fields / sizeof *edition_fields,
 	.size = sizeof(struct pomost__edition),
+	.inherited = &pomost__scope_keys,
+	.scope_offset = offsetof(struct pomost__edition, scope),
 };
 
 #define SLOT(member) offsetof(struct pomost__rules, member)

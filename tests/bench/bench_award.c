@@ -268,7 +268,8 @@ main(int argc, char **argv)
 	}
 	snprintf(path, sizeof path, "%s/programme.yaml", argv[1]);
 	now.text = bench_file_read(path, &now.length);
-	need(pomost_programme_parse(now.text, now.length, path, NULL, &now.programme, &error), &error);
+	need(pomost_programme_parse(now.text, now.length, path, NULL, &now.programme, &error),
+	     &error);
 	now.baseline = mpz_programme_new();
 	snprintf(path, sizeof path, "%s/cases.csv", argv[1]);
 	bench_cases_read(path, &cases);
