@@ -89,6 +89,10 @@ int32_t pomost__pattern_due(const struct pomost__work *work,
 			    const struct pomost__workplace *workplace,
 			    const struct pomost__grant *grant, int32_t bridging_end);
 
+/* Lays the rows of the phases that a pattern of dates has as runs. False after an error. */
+bool pomost__bridging_lay(struct pomost__work *work, const struct pomost__workplace *workplace,
+			  struct pomost__pattern *pattern);
+
 /* Whether a part that is paid once belongs to a workplace, or to the entity. */
 static inline bool
 pomost__pattern_has(const struct pomost__work *work, const struct pomost__workplace *workplace,
