@@ -245,11 +245,20 @@ pomost__months_lay_split(struct pomost__calendar *calendar, const struct pomost_
 	bool follows = !run->phase->start.node && calendar->last_month > 0 &&
 		       first == calendar->last_month + 1;
 	uint32_t begin = calendar->pattern->count;
+	struct pomost__month_walk walk;
 	bool is_cut;
 	int32_t from;
 	int32_t after = POMOST__NO_DAY;
 	int32_t i;
 
+	/* Nothing is asked of months that begin after all payment has ended. */
+	if (!pomost__month_walk_begin(&walk, calendar->anchor, first - 1))
+		return fail_month(calendar, first, POMOST__MONTH_RANGE);
+	if (walk.first >= calendar->until) {
+		calendar->last_month = first + run->months - 1;
+		calendar->last_day = walk.first - 1;
+		return true;
+	}
 	if (!month_start(calendar, first, &from))
 		return false;
 	if (follows && from <= calendar->last_day)
