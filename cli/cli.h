@@ -91,6 +91,12 @@ char *data_folder(const struct data *data);
 /* Loads the series, once: those of --series, and those that are installed. Returns an exit status. */
 int data_series(struct data *data);
 
+/* Whether a path is that of a folder; NULL is none. */
+bool is_folder(const char *path);
+
+/* Whether a name means a file: one with a slash or an ending, and one that is there; any other is an id. */
+bool names_file(const char *name);
+
 /* The editions of one programme. */
 struct editions {
 	pomost_programme **items;

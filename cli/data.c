@@ -35,7 +35,7 @@ print_path(const char *format, ...)
 	return copy;
 }
 
-static bool
+bool
 is_folder(const char *path)
 {
 	struct stat status;
@@ -306,8 +306,7 @@ programme_folder(const char *folder, const char *id)
 	return found;
 }
 
-/* A name with a slash or an ending is a file, and one that is there; any other is an id. */
-static bool
+bool
 names_file(const char *name)
 {
 	const char *dot = strrchr(name, '.');

@@ -67,12 +67,12 @@ test_programme(void *context, const char *name)
 {
 	struct testing *testing = context;
 	struct editions editions;
-	int status = load_editions(name, &testing->data, &editions);
 	char file[4096];
+	int status;
 
-	if (status == EXIT_DONE && !editions.folder)
-		status =
-			print_failure(EXIT_USAGE, "expected an id or a folder, found \"%s\"", name);
+	if (names_file(name) && !is_folder(name))
+		return print_failure(EXIT_USAGE, "expected an id or a folder, found \"%s\"", name);
+	status = load_editions(name, &testing->data, &editions);
 	if (status == EXIT_DONE &&
 	    snprintf(file, sizeof file, "%s/tests.yaml", editions.folder) >= (int)sizeof file)
 		status = print_failure(EXIT_OUTPUT, "a path is too long: %s", editions.folder);

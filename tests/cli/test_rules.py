@@ -103,6 +103,8 @@ def test_tests(suite, folder):
     run = Run("test", folder)
     suite.check("test: of another programme", run.status == CASE and not run.output, run)
     tests.write_text(TESTS, encoding="utf-8")
+    run = Run("test", EXAMPLE)
+    suite.check("test: a file", run.status == USAGE and not run.output, run)
     run = Run("test", "no-such-programme")
     suite.check("test: an unknown programme", run.status == PROGRAMME and not run.output, run)
     run = Run("test")

@@ -15,6 +15,7 @@ from errors import BAD, CODES, expected_errors
 from suite import DATA, DONE, SOURCE, Run, Suite
 
 GOLDEN = SOURCE / "tests/golden"
+FAULTY = SOURCE / "tests/data/faulty"
 
 FORM = {CODES[f"POMOST_ERR_{name}"] for name in ("KEY_UNKNOWN", "KEY_MISSING", "TYPE", "NUMBER")}
 
@@ -54,13 +55,22 @@ def check_good(suite, validators, load):
     """What the reader takes, the schema takes."""
     import jsonschema
 
-    programmes = sorted(DATA.glob("programmes/*/*/programme.yaml")) + sorted(
-        GOLDEN.glob("*/programme.yaml")
-    )
+    programmes = [
+        *sorted(DATA.glob("programmes/*/*/programme.yaml")),
+        *sorted(GOLDEN.glob("*/programme.yaml")),
+        *sorted(FAULTY.glob("*/clean.yaml")),
+    ]
     cases = sorted(GOLDEN.glob("*/case.yaml"))
     series = sorted(DATA.glob("series/*.yaml")) + sorted(GOLDEN.glob("*/series/*.yaml"))
     tests = sorted(DATA.glob("programmes/*/*/tests.yaml"))
-    kinds = (("programme", programmes), ("case", cases), ("series", series), ("tests", tests))
+    progress = sorted(SOURCE.glob("docs/examples/*-achieved.yaml"))
+    kinds = (
+        ("programme", programmes),
+        ("case", cases),
+        ("series", series),
+        ("tests", tests),
+        ("progress", progress),
+    )
     for kind, paths in kinds:
         for path in paths:
             folder = path.parent
