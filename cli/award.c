@@ -37,8 +37,7 @@ struct options {
 	int decision_count;
 	const char *fraction;
 	const char *requested;
-	const char *format;
-	struct data data;
+	struct common common;
 	struct changes changes;
 	const char *file; /* the case */
 	bool explain;
@@ -52,7 +51,6 @@ enum {
 	OPTION_DECISION,
 	OPTION_FRACTION,
 	OPTION_REQUESTED,
-	OPTION_FORMAT,
 	OPTION_EXPLAIN,
 	OPTION_SET,
 	OPTION_OVERLAY,
@@ -66,11 +64,10 @@ static const struct option long_options[] = {
 	{"decision", required_argument, NULL, OPTION_DECISION},
 	{"job-fraction", required_argument, NULL, OPTION_FRACTION},
 	{"requested", required_argument, NULL, OPTION_REQUESTED},
-	{"format", required_argument, NULL, OPTION_FORMAT},
 	{"explain", no_argument, NULL, OPTION_EXPLAIN},
 	{"set", required_argument, NULL, OPTION_SET},
 	{"overlay", required_argument, NULL, OPTION_OVERLAY},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -101,9 +98,6 @@ take_option(struct options *options, int option)
 	case OPTION_REQUESTED:
 		options->requested = optarg;
 		return true;
-	case OPTION_FORMAT:
-		options->format = optarg;
-		return is_format(optarg);
 	case OPTION_EXPLAIN:
 		options->explain = true;
 		return true;
@@ -112,7 +106,7 @@ take_option(struct options *options, int option)
 	case OPTION_OVERLAY:
 		return change_option(&options->changes, true, optarg);
 	default:
-		return data_option(&options->data, option, optarg);
+		return common_option(&options->common, option, optarg);
 	}
 }
 
@@ -160,7 +154,7 @@ parse_options(int argc, char **argv, struct options *options)
 {
 	int option;
 
-	*options = (struct options){.format = "text"};
+	*options = (struct options){.common = COMMON_DEFAULT};
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (!take_option(options, option))
@@ -241,7 +235,7 @@ find_programme(struct options *options, const char *text, size_t length, int *st
 	}
 	if (options->programme || name)
 		*status = load_editions(options->programme ? options->programme : name,
-					&options->data, &editions);
+					&options->common.data, &editions);
 	else
 		*status = print_failure(EXIT_CASE,
 					"%s: expected the key \"programme\" of a case, found none",
@@ -281,7 +275,7 @@ find_built(struct options *options, int *status)
 	pomost_programme *programme = NULL;
 	char text[512];
 
-	*status = load_editions(options->programme, &options->data, &editions);
+	*status = load_editions(options->programme, &options->common.data, &editions);
 	if (*status == EXIT_DONE) {
 		snprintf(text, sizeof text,
 			 "{%s%.40s%s\"workplaces\": [{\"employed\": \"%.40s\"}]}",
@@ -305,7 +299,7 @@ print_award(const struct options *options, pomost_case *subject)
 
 	if (pomost_case_assess(subject, options->explain ? POMOST_EXPLAIN : 0, &award, &error) !=
 		    POMOST_OK ||
-	    pomost_award_report(award, options->format, &text, &length, &error) != POMOST_OK)
+	    pomost_award_report(award, options->common.format, &text, &length, &error) != POMOST_OK)
 		status = print_error(error, EXIT_CASE);
 	else
 		status = write_output(text, length);
@@ -335,7 +329,7 @@ run(int argc, char **argv)
 		status = print_award(&options, subject);
 	pomost_case_free(subject);
 	pomost_programme_unref(programme);
-	data_free(&options.data);
+	data_free(&options.common.data);
 	return status;
 }
 

@@ -22,21 +22,18 @@ static const char help[] =
 
 enum {
 	OPTION_PROGRAMME = OPTION_OWN,
-	OPTION_FORMAT,
 };
 
 static const struct option long_options[] = {
 	{"programme", required_argument, NULL, OPTION_PROGRAMME},
-	{"format", required_argument, NULL, OPTION_FORMAT},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
 struct checking {
 	const char *file;
 	const char *programme; /* of a case; NULL: that which it names */
-	const char *format;
-	struct data data;
+	struct common common;
 	char *text;
 	size_t length;
 };
@@ -45,9 +42,9 @@ struct checking {
 static int
 good(const struct checking *checking, const char *what)
 {
-	if (strcmp(checking->format, "json") == 0)
+	if (strcmp(checking->common.format, "json") == 0)
 		fputs("{\n  \"schema\": \"pomost.findings/1\",\n  \"findings\": []\n}\n", stdout);
-	else if (strcmp(checking->format, "csv") == 0)
+	else if (strcmp(checking->common.format, "csv") == 0)
 		fputs("code,file,line,column,path,message,remedy\n", stdout);
 	else
 		printf("%s: %s without faults\n", checking->file, what);
@@ -63,10 +60,10 @@ print_findings(const struct checking *checking, const pomost_programme *programm
 	int32_t count = 0;
 	int status;
 
-	if (pomost_programme_check(programme, checking->format, &text, &length, &count, &error) !=
-	    POMOST_OK)
+	if (pomost_programme_check(programme, checking->common.format, &text, &length, &count,
+				   &error) != POMOST_OK)
 		return print_error(error, EXIT_PROGRAMME);
-	if (count == 0 && strcmp(checking->format, "text") == 0)
+	if (count == 0 && strcmp(checking->common.format, "text") == 0)
 		status = good(checking, "a programme");
 	else
 		status = write_output(text, length);
@@ -96,12 +93,12 @@ check_programme(struct checking *checking)
 {
 	pomost_programme *programme = NULL;
 	pomost_error *error = NULL;
-	int status = data_series(&checking->data);
+	int status = data_series(&checking->common.data);
 
 	if (status != EXIT_DONE)
 		return status;
 	if (pomost_programme_parse(checking->text, checking->length, checking->file,
-				   checking->data.series, &programme, &error) != POMOST_OK)
+				   checking->common.data.series, &programme, &error) != POMOST_OK)
 		return print_error(error, EXIT_PROGRAMME);
 	status = print_findings(checking, programme);
 	pomost_programme_unref(programme);
@@ -142,8 +139,8 @@ check_case(struct checking *checking)
 	if (!name && !checking->programme)
 		return print_failure(EXIT_CASE, "%s: expected the id of a programme, found none",
 				     checking->file);
-	status = load_editions(checking->programme ? checking->programme : name, &checking->data,
-			       &editions);
+	status = load_editions(checking->programme ? checking->programme : name,
+			       &checking->common.data, &editions);
 	pomost_text_free(name);
 	if (status == EXIT_DONE)
 		programme = choose_edition(&editions, checking->text, checking->length,
@@ -186,7 +183,7 @@ check_file(struct checking *checking)
 static int
 run(int argc, char **argv)
 {
-	struct checking checking = {.format = "text"};
+	struct checking checking = {.common = COMMON_DEFAULT};
 	int option;
 	int status;
 
@@ -194,9 +191,7 @@ run(int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (option == OPTION_PROGRAMME)
 			checking.programme = optarg;
-		else if (option == OPTION_FORMAT && is_format(optarg))
-			checking.format = optarg;
-		else if (!data_option(&checking.data, option, optarg))
+		else if (!common_option(&checking.common, option, optarg))
 			return usage_error(&check_command, "unknown or incomplete option \"%s\"",
 					   argv[optind - 1]);
 	}
@@ -205,7 +200,7 @@ run(int argc, char **argv)
 	checking.file = argv[optind];
 	status = check_file(&checking);
 	pomost_text_free(checking.text);
-	data_free(&checking.data);
+	data_free(&checking.common.data);
 	return status;
 }
 

@@ -49,9 +49,6 @@ __attribute__((format(printf, 2, 3))) int print_failure(int status, const char *
 /* Writes to standard output and checks that it arrived. Returns EXIT_DONE or EXIT_OUTPUT. */
 int write_output(const char *text, size_t length);
 
-/* Whether a name is one of text, json, csv. */
-bool is_format(const char *name);
-
 #define SERIES_OPTIONS 64
 
 /* Where programmes and series come from: what --data and --series name. */
@@ -62,15 +59,29 @@ struct data {
 	pomost_series *series; /* once loaded */
 };
 
-/* Options that several subcommands take; those of one begin at OPTION_OWN. */
+/* What every subcommand that reads programmes is told. */
+struct common {
+	const char *format; /* text, json or csv */
+	struct data data;
+};
+
+/* Before any option was taken. */
+#define COMMON_DEFAULT                                                                             \
+	{                                                                                          \
+		.format = "text"                                                                   \
+	}
+
+/* Options of all those subcommands; those of one begin at OPTION_OWN. */
 enum {
-	OPTION_DATA = 256,
+	OPTION_FORMAT = 256,
+	OPTION_DATA,
 	OPTION_SERIES,
 	OPTION_OWN,
 };
 
-#define DATA_OPTIONS                                                                               \
-	{"data", required_argument, NULL, OPTION_DATA},                                            \
+#define COMMON_OPTIONS                                                                             \
+	{"format", required_argument, NULL, OPTION_FORMAT},                                        \
+		{"data", required_argument, NULL, OPTION_DATA},                                    \
 	{                                                                                          \
 		"series", required_argument, NULL, OPTION_SERIES                                   \
 	}
@@ -79,8 +90,8 @@ enum {
 	"  --data FOLDER            where programmes and series are installed\n"                   \
 	"  --series FILE            a series of one's own; may be repeated\n"
 
-/* Takes an option of the two; false for any other. */
-bool data_option(struct data *data, int option, const char *value);
+/* Takes an option of the three; false for any other, and for a format that there is not. */
+bool common_option(struct common *common, int option, const char *value);
 
 /* Gives back what was loaded. */
 void data_free(struct data *data);

@@ -74,19 +74,6 @@ own_folder(char path[PATH_SIZE])
 	return slash != NULL;
 }
 
-bool
-data_option(struct data *data, int option, const char *value)
-{
-	if (option == OPTION_DATA) {
-		data->folder = value;
-		return true;
-	}
-	if (option != OPTION_SERIES || data->series_count == SERIES_OPTIONS)
-		return false;
-	data->series_files[data->series_count++] = value;
-	return true;
-}
-
 void
 data_free(struct data *data)
 {

@@ -16,23 +16,20 @@ static const char help[] =
 	"example: pomost diff jowes jowes case.yaml --set bridging.phases[0].amount.flat=1850\n";
 
 enum {
-	OPTION_FORMAT = OPTION_OWN,
-	OPTION_SET,
+	OPTION_SET = OPTION_OWN,
 	OPTION_OVERLAY,
 };
 
 static const struct option long_options[] = {
-	{"format", required_argument, NULL, OPTION_FORMAT},
 	{"set", required_argument, NULL, OPTION_SET},
 	{"overlay", required_argument, NULL, OPTION_OVERLAY},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
 struct diffing {
-	struct data data;
+	struct common common;
 	struct changes changes;
-	const char *format;
 	const char *file; /* the case */
 	char *text;
 	size_t length;
@@ -45,7 +42,7 @@ find_programme(struct diffing *diffing, const char *name, bool changes, int *sta
 	pomost_programme *programme = NULL;
 	struct editions editions;
 
-	*status = load_editions(name, &diffing->data, &editions);
+	*status = load_editions(name, &diffing->common.data, &editions);
 	if (*status == EXIT_DONE)
 		programme = choose_edition(&editions, diffing->text, diffing->length, diffing->file,
 					   status);
@@ -89,8 +86,8 @@ print_diff(struct diffing *diffing, const char *const *names)
 	if (left)
 		right = assess(diffing, names[1], true, &status);
 	if (right) {
-		if (pomost_award_diff(left, right, diffing->format, &text, &length, &error) ==
-		    POMOST_OK)
+		if (pomost_award_diff(left, right, diffing->common.format, &text, &length,
+				      &error) == POMOST_OK)
 			status = write_output(text, length);
 		else
 			status = print_error(error, EXIT_CASE);
@@ -105,22 +102,19 @@ static bool
 take_option(struct diffing *diffing, int option)
 {
 	switch (option) {
-	case OPTION_FORMAT:
-		diffing->format = optarg;
-		return is_format(optarg);
 	case OPTION_SET:
 		return change_option(&diffing->changes, false, optarg);
 	case OPTION_OVERLAY:
 		return change_option(&diffing->changes, true, optarg);
 	default:
-		return data_option(&diffing->data, option, optarg);
+		return common_option(&diffing->common, option, optarg);
 	}
 }
 
 static int
 run(int argc, char **argv)
 {
-	struct diffing diffing = {.format = "text"};
+	struct diffing diffing = {.common = COMMON_DEFAULT};
 	pomost_error *error = NULL;
 	int option;
 	int status;
@@ -141,7 +135,7 @@ run(int argc, char **argv)
 		return print_error(error, EXIT_CASE);
 	status = print_diff(&diffing, (const char *const *)argv + optind);
 	pomost_text_free(diffing.text);
-	data_free(&diffing.data);
+	data_free(&diffing.common.data);
 	return status;
 }
 

@@ -92,9 +92,3 @@ write_output(const char *text, size_t length)
 		return print_failure(EXIT_OUTPUT, "standard output cannot be written");
 	return EXIT_DONE;
 }
-
-bool
-is_format(const char *name)
-{
-	return strcmp(name, "text") == 0 || strcmp(name, "json") == 0 || strcmp(name, "csv") == 0;
-}

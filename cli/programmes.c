@@ -14,13 +14,8 @@ static const char help[] = "usage: pomost programmes [OPTION...]\n"
 			   "  --format text|json|csv   text when nothing is said\n" DATA_HELP "\n"
 			   "example: pomost programmes\n";
 
-enum {
-	OPTION_FORMAT = OPTION_OWN,
-};
-
 static const struct option long_options[] = {
-	{"format", required_argument, NULL, OPTION_FORMAT},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -191,8 +186,7 @@ print(const struct list *list, const char *format)
 static int
 run(int argc, char **argv)
 {
-	const char *format = "text";
-	struct data data = {0};
+	struct common common = COMMON_DEFAULT;
 	struct list list = {0};
 	int option;
 	int status;
@@ -200,9 +194,7 @@ run(int argc, char **argv)
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (option == OPTION_FORMAT && is_format(optarg))
-			format = optarg;
-		else if (!data_option(&data, option, optarg))
+		if (!common_option(&common, option, optarg))
 			return usage_error(&programmes_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
@@ -210,12 +202,12 @@ run(int argc, char **argv)
 	if (argc > optind)
 		return usage_error(&programmes_command, "expected no argument, found \"%s\"",
 				   argv[optind]);
-	status = collect(&list, &data);
-	printed = print(&list, format);
+	status = collect(&list, &common.data);
+	printed = print(&list, common.format);
 	while (list.count > 0)
 		pomost_programme_unref(list.programmes[--list.count]);
 	free(list.programmes);
-	data_free(&data);
+	data_free(&common.data);
 	return printed > status ? printed : status;
 }
 

@@ -13,13 +13,8 @@ static const char help[] =
 	"  --format text|json|csv   text when nothing is said\n" DATA_HELP "\n"
 	"example: pomost progress sociolab achieved.yaml\n";
 
-enum {
-	OPTION_FORMAT = OPTION_OWN,
-};
-
 static const struct option long_options[] = {
-	{"format", required_argument, NULL, OPTION_FORMAT},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -48,17 +43,14 @@ print_progress(const struct editions *editions, const char *file, const char *fo
 static int
 run(int argc, char **argv)
 {
-	const char *format = "text";
-	struct data data = {0};
+	struct common common = COMMON_DEFAULT;
 	struct editions editions;
 	int option;
 	int status;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (option == OPTION_FORMAT && is_format(optarg))
-			format = optarg;
-		else if (!data_option(&data, option, optarg))
+		if (!common_option(&common, option, optarg))
 			return usage_error(&progress_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
@@ -67,11 +59,11 @@ run(int argc, char **argv)
 		return usage_error(&progress_command,
 				   "expected a programme and what was achieved, found %d arguments",
 				   argc - optind);
-	status = load_editions(argv[optind], &data, &editions);
+	status = load_editions(argv[optind], &common.data, &editions);
 	if (status == EXIT_DONE)
-		status = print_progress(&editions, argv[optind + 1], format);
+		status = print_progress(&editions, argv[optind + 1], common.format);
 	free_editions(&editions);
-	data_free(&data);
+	data_free(&common.data);
 	return status;
 }
 

@@ -18,14 +18,12 @@ static const char help[] =
 	"example: pomost show jowes\n";
 
 enum {
-	OPTION_FORMAT = OPTION_OWN,
-	OPTION_FIGURES,
+	OPTION_FIGURES = OPTION_OWN,
 };
 
 static const struct option long_options[] = {
-	{"format", required_argument, NULL, OPTION_FORMAT},
 	{"figures", no_argument, NULL, OPTION_FIGURES},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -49,8 +47,7 @@ show(pomost_programme *programme, const char *format, bool figures)
 static int
 run(int argc, char **argv)
 {
-	const char *format = "text";
-	struct data data = {0};
+	struct common common = COMMON_DEFAULT;
 	bool figures = false;
 	struct editions editions;
 	int option;
@@ -59,11 +56,9 @@ run(int argc, char **argv)
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (option == OPTION_FORMAT && is_format(optarg))
-			format = optarg;
-		else if (option == OPTION_FIGURES)
+		if (option == OPTION_FIGURES)
 			figures = true;
-		else if (!data_option(&data, option, optarg))
+		else if (!common_option(&common, option, optarg))
 			return usage_error(&show_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
@@ -71,14 +66,14 @@ run(int argc, char **argv)
 	if (argc - optind != 1)
 		return usage_error(&show_command, "expected one programme, found %d",
 				   argc - optind);
-	status = load_editions(argv[optind], &data, &editions);
+	status = load_editions(argv[optind], &common.data, &editions);
 	for (i = 0; i < editions.count && status == EXIT_DONE; i++) {
 		if (i > 0)
 			putchar('\n');
-		status = show(editions.items[i], format, figures);
+		status = show(editions.items[i], common.format, figures);
 	}
 	free_editions(&editions);
-	data_free(&data);
+	data_free(&common.data);
 	return status;
 }
 

@@ -17,19 +17,13 @@ static const char help[] = "usage: pomost test [ID|FOLDER...] [OPTION...]\n"
 			   "  --format text|json|csv   text when nothing is said\n" DATA_HELP "\n"
 			   "example: pomost test jowes\n";
 
-enum {
-	OPTION_FORMAT = OPTION_OWN,
-};
-
 static const struct option long_options[] = {
-	{"format", required_argument, NULL, OPTION_FORMAT},
-	DATA_OPTIONS,
+	COMMON_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
 struct testing {
-	struct data data;
-	const char *format;
+	struct common common;
 	int programmes;
 	long failed;
 };
@@ -46,8 +40,9 @@ run_tests(struct testing *testing, const struct editions *editions, const char *
 	int status = EXIT_DONE;
 
 	if (pomost_document_load(file, &text, &length, &error) != POMOST_OK ||
-	    pomost_tests_run(editions->items, editions->count, text, length, file, testing->format,
-			     &report, &size, &failed, &error) != POMOST_OK) {
+	    pomost_tests_run(editions->items, editions->count, text, length, file,
+			     testing->common.format, &report, &size, &failed,
+			     &error) != POMOST_OK) {
 		status = print_error(error, EXIT_CASE);
 	} else {
 		status = write_output(report, size);
@@ -72,7 +67,7 @@ test_programme(void *context, const char *name)
 
 	if (names_file(name) && !is_folder(name))
 		return print_failure(EXIT_USAGE, "expected an id or a folder, found \"%s\"", name);
-	status = load_editions(name, &testing->data, &editions);
+	status = load_editions(name, &testing->common.data, &editions);
 	if (status == EXIT_DONE &&
 	    snprintf(file, sizeof file, "%s/tests.yaml", editions.folder) >= (int)sizeof file)
 		status = print_failure(EXIT_OUTPUT, "a path is too long: %s", editions.folder);
@@ -85,27 +80,25 @@ test_programme(void *context, const char *name)
 static int
 run(int argc, char **argv)
 {
-	struct testing testing = {.format = "text"};
+	struct testing testing = {.common = COMMON_DEFAULT};
 	int worst = EXIT_DONE;
 	int option;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (option == OPTION_FORMAT && is_format(optarg))
-			testing.format = optarg;
-		else if (!data_option(&testing.data, option, optarg))
+		if (!common_option(&testing.common, option, optarg))
 			return usage_error(&test_command,
 					   "unknown, incomplete or wrong option \"%s\"",
 					   argv[optind - 1]);
 	}
 	if (optind == argc)
-		worst = each_programme(&testing.data, test_programme, &testing);
+		worst = each_programme(&testing.common.data, test_programme, &testing);
 	for (; optind < argc; optind++) {
 		int status = test_programme(&testing, argv[optind]);
 
 		worst = status > worst ? status : worst;
 	}
-	data_free(&testing.data);
+	data_free(&testing.common.data);
 	return worst;
 }
 
