@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "award/caps.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,72 +9,11 @@
 #include "award/explain.h"
 #include "award/pattern.h"
 #include "award/schedule.h"
-#include "number/money.h"
-#include "number/split.h"
-
-/* An instalment and the calendar month to which it belongs. */
-struct dated {
-	int32_t month; /* months since year 0 */
-	uint32_t row;
-};
-
-/* One cap at work, on one group of slots, and of instalments. */
-struct capping {
-	struct pomost__work *work;
-	const struct pomost__cap *cap;
-	struct pomost__instalments *rows;
-	uint32_t slots;
-	uint32_t only;             /* the slot of a cap per workplace; EVERY for the entity */
-	const struct dated *dated; /* the rows of a month; NULL where all months count */
-	uint32_t dated_count;
-	int64_t *had;     /* by slot: what it has under the cap */
-	bool *applies;    /* by slot: whether the cap's condition holds */
-	uint32_t *order;  /* the rows of each slot, one slot after the other */
-	uint32_t *begins; /* by slot: where its rows begin in `order`; one more */
-	int64_t *scratch; /* three times the rows or slots */
-	int64_t limit;
-	int64_t before;
-	bool indexed; /* `order` is of this group */
-	bool lowered; /* something was taken off */
-};
-
-#define EVERY UINT32_MAX
-
-/* The calendar month to which an instalment belongs; -1 where it belongs to none. */
-static int32_t
-month_of(const struct pomost__instalments *rows, uint32_t row)
-{
-	int32_t day = rows->month[row] > 0 ? rows->from[row] : rows->due[row];
-	struct pomost__date date;
-
-	if (day == POMOST__NO_DAY)
-		return -1;
-	date = pomost__date_of(day);
-	return date.year * 12 + date.month - 1;
-}
-
-static bool
-in_scope(const struct capping *capping, uint32_t row)
-{
-	uint32_t part = (uint32_t)capping->rows->part[row];
-
-	return part >= capping->cap->first_part && part <= capping->cap->last_part &&
-	       capping->applies[pomost__slot_of(capping->rows->workplace[row])];
-}
-
-/* Whether an instalment is one of the group. */
-static bool
-in_group(const struct capping *capping, uint32_t row)
-{
-	uint32_t slot = pomost__slot_of(capping->rows->workplace[row]);
-
-	return in_scope(capping, row) && (capping->only == EVERY || capping->only == slot) &&
-	       (!capping->dated || month_of(capping->rows, row) == capping->dated->month);
-}
+#include "award/trim.h"
 
 /* What each slot has under the cap. */
 static void
-gather(struct capping *capping)
+gather(struct pomost__capping *capping)
 {
 	uint32_t part;
 	uint32_t i;
@@ -101,12 +39,12 @@ gather(struct capping *capping)
 }
 
 static int64_t
-group_sum(const struct capping *capping)
+group_sum(const struct pomost__capping *capping)
 {
 	int64_t sum = 0;
 	uint32_t i;
 
-	if (capping->only != EVERY)
+	if (capping->only != POMOST__EVERY)
 		return capping->had[capping->only];
 	for (i = 0; i < capping->slots; i++)
 		sum += capping->had[i];
@@ -115,7 +53,7 @@ group_sum(const struct capping *capping)
 
 /* How many workplaces have something. */
 static uint32_t
-group_count(const struct capping *capping)
+group_count(const struct pomost__capping *capping)
 {
 	uint32_t count = 0;
 	uint32_t i;
@@ -125,282 +63,9 @@ group_count(const struct capping *capping)
 	return count;
 }
 
-static void
-lower(struct capping *capping, uint32_t row, int64_t amount)
-{
-	int64_t before = capping->rows->amount[row];
-
-	if (before == amount)
-		return;
-	capping->lowered = true;
-	capping->rows->amount[row] = amount;
-	pomost__work_paid(
-		capping->work,
-		pomost__slot_of(capping->rows->workplace[row]))[capping->rows->part[row]] -=
-		before - amount;
-	if (capping->work->recorder)
-		pomost__record_lowered(capping->work, capping->cap, row, before, amount);
-}
-
-static bool
-allocate_index(struct capping *capping)
-{
-	struct pomost__arena *arena = &capping->work->arena;
-	uint32_t rows = capping->rows->count;
-	uint32_t most = capping->slots > rows ? capping->slots : rows;
-
-	if (capping->begins)
-		return true;
-	capping->begins =
-		pomost__arena_raw(arena, (size_t)capping->slots + 2, sizeof *capping->begins);
-	capping->order = pomost__arena_raw(arena, rows, sizeof *capping->order);
-	capping->scratch = pomost__arena_raw(arena, 3 * (size_t)most, sizeof *capping->scratch);
-	return (capping->begins && capping->order && capping->scratch) ||
-	       pomost__work_nomem(capping->work);
-}
-
-/* Lists the rows of the group slot by slot. */
-POMOST__RARE static bool
-index_rows(struct capping *capping)
-{
-	uint32_t count = capping->dated ? capping->dated_count : capping->rows->count;
-	uint32_t i;
-
-	if (capping->indexed)
-		return true;
-	if (!allocate_index(capping))
-		return false;
-	memset(capping->begins, 0, ((size_t)capping->slots + 2) * sizeof *capping->begins);
-	/* Counted two places on, so that filling leaves each begin at its place. */
-	for (i = 0; i < count; i++) {
-		uint32_t row = capping->dated ? capping->dated[i].row : i;
-
-		if (in_scope(capping, row))
-			capping->begins[pomost__slot_of(capping->rows->workplace[row]) + 2]++;
-	}
-	for (i = 2; i < capping->slots + 2; i++)
-		capping->begins[i] += capping->begins[i - 1];
-	for (i = 0; i < count; i++) {
-		uint32_t row = capping->dated ? capping->dated[i].row : i;
-		uint32_t slot = pomost__slot_of(capping->rows->workplace[row]);
-
-		if (in_scope(capping, row))
-			capping->order[capping->begins[slot + 1]++] = row;
-	}
-	capping->indexed = true;
-	return true;
-}
-
-/* Shares a slot's new sum among its rows, weighed by what each had. */
-static void
-share_rows(struct capping *capping, uint32_t slot, int64_t sum)
-{
-	const uint32_t *order = capping->order + capping->begins[slot];
-	uint32_t count = capping->begins[slot + 1] - capping->begins[slot];
-	int64_t *amounts = capping->scratch;
-	uint32_t i;
-
-	for (i = 0; i < count; i++)
-		amounts[i] = capping->rows->amount[order[i]];
-	pomost__split_largest_remainder(sum, amounts, count, amounts, capping->scratch + count);
-	for (i = 0; i < count; i++)
-		lower(capping, order[i], amounts[i]);
-}
-
-POMOST__RARE static bool
-trim_proportional(struct capping *capping)
-{
-	int64_t *sums;
-	uint32_t i;
-
-	if (!index_rows(capping))
-		return false;
-	if (capping->only != EVERY) {
-		share_rows(capping, capping->only, capping->limit);
-		return true;
-	}
-	sums = pomost__arena_raw(&capping->work->arena, capping->slots, sizeof *sums);
-	if (!sums)
-		return pomost__work_nomem(capping->work);
-	pomost__split_largest_remainder(capping->limit, capping->had, capping->slots, sums,
-					capping->scratch);
-	for (i = 0; i < capping->slots; i++) {
-		if (sums[i] == capping->had[i])
-			continue;
-		if (capping->work->recorder)
-			pomost__record_share(capping->work, capping->cap, i, capping->had[i],
-					     capping->before, capping->limit, sums[i]);
-		share_rows(capping, i, sums[i]);
-	}
-	return true;
-}
-
-/* The day by which an instalment is ordered: due, else first; without either it is the smallest. */
-static int32_t
-day_of(const struct pomost__instalments *rows, uint32_t row)
-{
-	return rows->due[row] != POMOST__NO_DAY ? rows->due[row] : rows->from[row];
-}
-
-/* Where the instalments of one workplace on one day begin, the last of which is `last`. */
-static uint32_t
-day_begin(const struct pomost__instalments *rows, uint32_t last)
-{
-	uint32_t begin = last;
-
-	while (begin > 0 && rows->workplace[begin - 1] == rows->workplace[last] &&
-	       day_of(rows, begin - 1) == day_of(rows, last))
-		begin--;
-	return begin;
-}
-
-/* Takes up to `excess` off an instalment, and gives what is left of it. */
-static int64_t
-take_off(struct capping *capping, uint32_t row, int64_t excess)
-{
-	int64_t amount = capping->rows->amount[row];
-	int64_t taken = amount < excess ? amount : excess;
-
-	if (!in_group(capping, row))
-		return excess;
-	lower(capping, row, amount - taken);
-	return excess - taken;
-}
-
-/* What goes last of one workplace on one day has the least rank: the grant; then phases; then components. */
-static uint32_t
-rank(const struct capping *capping, const struct pomost__date_row *date)
-{
-	static const uint32_t kinds[] = {
-		[POMOST__PART_GRANT] = 0,
-		[POMOST__PART_STAGE] = 1,
-		[POMOST__PART_COMPONENT] = 2,
-	};
-
-	/* A workplace has far fewer rows than fit beside its kind. */
-	return kinds[capping->work->programme->parts[date->part].kind] << 24 | date->row;
-}
-
-/*
- * Instalments stand in the order of their days, so the last are taken first. Those of one workplace on one
- * day stand by month; of them components go first, then the phase written last, in it the later month, and
- * the grant last: `places` says how far each slot's own rows, which know how they are written, have been
- * gone through.
- */
-POMOST__RARE static bool
-trim_last_first(struct capping *capping)
-{
-	const struct pomost__schedule *schedule = capping->work->schedule;
-	uint32_t *places = pomost__arena_raw(&capping->work->arena, capping->slots, sizeof *places);
-	int64_t excess = capping->before - capping->limit;
-	uint32_t end = capping->rows->count;
-	uint32_t i;
-
-	if (!places)
-		return pomost__work_nomem(capping->work);
-	for (i = schedule->first_slot; i < capping->slots; i++)
-		places[i] = schedule->dates[i]->count;
-	while (excess > 0 && end > 0) {
-		uint32_t begin = day_begin(capping->rows, end - 1);
-		uint32_t slot = pomost__slot_of(capping->rows->workplace[begin]);
-		const struct pomost__date_row *dates =
-			schedule->dates[slot]->dates + places[slot] - (end - begin);
-		uint32_t before = UINT32_MAX;
-		uint32_t left;
-
-		for (left = end - begin; left > 0 && excess > 0; left--) {
-			uint32_t latest = 0;
-			bool found = false;
-
-			for (i = 0; i < end - begin; i++) {
-				uint32_t here = rank(capping, &dates[i]);
-
-				if (here < before &&
-				    (!found || here > rank(capping, &dates[latest]))) {
-					latest = i;
-					found = true;
-				}
-			}
-			before = rank(capping, &dates[latest]);
-			excess = take_off(capping, begin + latest, excess);
-		}
-		places[slot] -= end - begin;
-		end = begin;
-	}
-	return true;
-}
-
-POMOST__RARE static bool
-trim_refuse(struct capping *capping)
-{
-	const struct pomost__node *node =
-		capping->only == EVERY
-			? capping->work->subject->application.workplaces.node
-			: pomost__slot_workplace(capping->work, capping->only)->entry->node;
-	const char *path = pomost__node_path(&capping->work->arena, capping->cap->node);
-	int32_t digits = capping->work->programme->digits;
-	char limit[POMOST__MONEY_TEXT];
-	char before[POMOST__MONEY_TEXT];
-	char excess[POMOST__MONEY_TEXT];
-
-	if (!path)
-		return pomost__work_nomem(capping->work);
-	if (capping->cap->workplaces.node)
-		digits = 0;
-	pomost__money_format(capping->limit, digits, limit);
-	pomost__money_format(capping->before, digits, before);
-	pomost__money_format(capping->before - capping->limit, digits, excess);
-	return pomost__work_refuse(capping->work, node, POMOST_ERR_REFUSED,
-				   "expected at most %s%s under %s, found %s, which is %s too much",
-				   limit, capping->cap->workplaces.node ? " workplaces" : "", path,
-				   before, excess);
-}
-
-/* Drops the last workplaces that have something under the cap, with all that they have. */
-POMOST__RARE static bool
-trim_whole_workplaces(struct capping *capping)
-{
-	bool counts = capping->cap->workplaces.node != NULL;
-	int64_t left = capping->before;
-	uint32_t i = capping->slots;
-	bool *drops;
-
-	drops = pomost__arena_alloc(&capping->work->arena, i, sizeof *drops);
-	if (!drops)
-		return pomost__work_nomem(capping->work);
-	while (left > capping->limit && i-- > 1) {
-		if ((capping->only != EVERY && capping->only != i) || capping->had[i] == 0)
-			continue;
-		left -= counts ? 1 : capping->had[i];
-		drops[i] = true;
-	}
-	/* What is paid once for the entity is no workplace's. */
-	if (left > capping->limit)
-		return trim_refuse(capping);
-	for (i = 0; i < capping->rows->count; i++) {
-		if (drops[pomost__slot_of(capping->rows->workplace[i])])
-			lower(capping, i, 0);
-	}
-	return true;
-}
-
-static bool
-trim(struct capping *capping)
-{
-	static bool (*const trims[])(struct capping *) = {
-		[POMOST__TRIM_REFUSE] = trim_refuse,
-		[POMOST__TRIM_PROPORTIONAL] = trim_proportional,
-		[POMOST__TRIM_LAST_FIRST] = trim_last_first,
-		[POMOST__TRIM_WHOLE_WORKPLACES] = trim_whole_workplaces,
-	};
-
-	pomost__work_use(capping->work, capping->cap->trim.node);
-	return trims[capping->cap->trim.value](capping);
-}
-
 /* For what the limit of a group is computed. */
 static struct pomost__subject
-limit_subject(const struct capping *capping)
+limit_subject(const struct pomost__capping *capping)
 {
 	const struct pomost__schedule *schedule = capping->work->schedule;
 	struct pomost__subject subject = {
@@ -415,7 +80,7 @@ limit_subject(const struct capping *capping)
 
 		subject.month = pomost__day_of(date);
 	}
-	if (capping->only != EVERY) {
+	if (capping->only != POMOST__EVERY) {
 		subject.workplace = pomost__slot_workplace(capping->work, capping->only);
 		subject.bridging_end = schedule->dates[capping->only]->bridging_end;
 	}
@@ -424,7 +89,7 @@ limit_subject(const struct capping *capping)
 
 /* The limit in minor units, cut down. */
 POMOST__RARE static bool
-compute_limit(struct capping *capping, struct pomost__ratio *exact)
+compute_limit(struct pomost__capping *capping, struct pomost__ratio *exact)
 {
 	const struct pomost__value *amount = &capping->cap->amount;
 	struct pomost__work *work = capping->work;
@@ -452,7 +117,7 @@ compute_limit(struct capping *capping, struct pomost__ratio *exact)
 
 /* The limit, after what the entity had before. */
 static bool
-find_limit(struct capping *capping)
+find_limit(struct pomost__capping *capping)
 {
 	const struct pomost__cap *cap = capping->cap;
 	struct pomost__work *work = capping->work;
@@ -471,21 +136,22 @@ find_limit(struct capping *capping)
 	}
 	capping->limit = capping->limit > earlier ? capping->limit - earlier : 0;
 	if (work->recorder)
-		pomost__record_limit(work, cap, capping->only == EVERY ? NULL : &capping->only,
+		pomost__record_limit(work, cap,
+				     capping->only == POMOST__EVERY ? NULL : &capping->only,
 				     capping->dated ? capping->dated->month : -1, &exact, earlier,
 				     capping->limit);
 	return true;
 }
 
 static bool
-cap_group(struct capping *capping, uint32_t only)
+cap_group(struct pomost__capping *capping, uint32_t only)
 {
 	capping->only = only;
 	if (!find_limit(capping))
 		return false;
 	capping->before =
 		capping->cap->workplaces.node ? (int64_t)group_count(capping) : group_sum(capping);
-	return capping->before <= capping->limit || trim(capping);
+	return capping->before <= capping->limit || pomost__capping_trim(capping);
 }
 
 static void
@@ -504,8 +170,8 @@ use_rules(struct pomost__work *work, const struct pomost__cap *cap)
 static int
 compare_dated(const void *left, const void *right)
 {
-	const struct dated *a = left;
-	const struct dated *b = right;
+	const struct pomost__dated *a = left;
+	const struct pomost__dated *b = right;
 
 	if (a->month != b->month)
 		return a->month < b->month ? -1 : 1;
@@ -513,7 +179,7 @@ compare_dated(const void *left, const void *right)
 }
 
 static int64_t
-dated_sum(const struct capping *capping, const struct dated *dated, uint32_t count)
+dated_sum(const struct pomost__capping *capping, const struct pomost__dated *dated, uint32_t count)
 {
 	int64_t sum = 0;
 	uint32_t i;
@@ -525,10 +191,10 @@ dated_sum(const struct capping *capping, const struct dated *dated, uint32_t cou
 
 /* Each calendar month is a group, in their order. */
 POMOST__RARE static bool
-cap_months(struct capping *capping)
+cap_months(struct pomost__capping *capping)
 {
 	struct pomost_award *award = capping->work->award;
-	struct dated *dated =
+	struct pomost__dated *dated =
 		pomost__arena_raw(&capping->work->arena, capping->rows->count, sizeof *dated);
 	uint32_t count = 0;
 	uint32_t begin;
@@ -538,8 +204,9 @@ cap_months(struct capping *capping)
 	if (!dated)
 		return pomost__work_nomem(capping->work);
 	for (i = 0; i < capping->rows->count; i++) {
-		if (in_scope(capping, i) && month_of(capping->rows, i) >= 0)
-			dated[count++] = (struct dated){month_of(capping->rows, i), i};
+		if (pomost__capping_has(capping, i) && pomost__dated_month(capping->rows, i) >= 0)
+			dated[count++] =
+				(struct pomost__dated){pomost__dated_month(capping->rows, i), i};
 	}
 	if (count > 0)
 		qsort(dated, count, sizeof *dated, compare_dated);
@@ -552,7 +219,7 @@ cap_months(struct capping *capping)
 		capping->dated_count = end - begin;
 		capping->indexed = false;
 		gather(capping);
-		if (!cap_group(capping, EVERY))
+		if (!cap_group(capping, POMOST__EVERY))
 			return false;
 	}
 	capping->dated = NULL;
@@ -562,7 +229,7 @@ cap_months(struct capping *capping)
 
 /* The entity is one group, or each workplace is. */
 static bool
-cap_slots(struct capping *capping, bool any)
+cap_slots(struct pomost__capping *capping, bool any)
 {
 	struct pomost_award *award = capping->work->award;
 	uint32_t rule = capping->cap->rule;
@@ -572,10 +239,10 @@ cap_slots(struct capping *capping, bool any)
 	if (!per_entity)
 		capping->applies[0] = false;
 	gather(capping);
-	capping->only = EVERY;
+	capping->only = POMOST__EVERY;
 	award->cap_before[rule] = group_sum(capping);
 	if (per_entity) {
-		if (any && !cap_group(capping, EVERY))
+		if (any && !cap_group(capping, POMOST__EVERY))
 			return false;
 	} else {
 		for (i = 1; i < capping->slots; i++) {
@@ -585,13 +252,13 @@ cap_slots(struct capping *capping, bool any)
 	}
 	if (capping->lowered)
 		gather(capping);
-	capping->only = EVERY;
+	capping->only = POMOST__EVERY;
 	award->cap_after[rule] = capping->lowered ? group_sum(capping) : award->cap_before[rule];
 	return true;
 }
 
 static bool
-apply(struct capping *capping)
+apply(struct pomost__capping *capping)
 {
 	struct pomost_award *award = capping->work->award;
 	const struct pomost__schedule *schedule = capping->work->schedule;
@@ -624,7 +291,7 @@ bool
 pomost__caps_apply(struct pomost__work *work)
 {
 	const struct pomost__cap *caps = work->programme->rules.caps.items;
-	struct capping capping;
+	struct pomost__capping capping;
 	uint32_t i;
 
 	if (work->programme->cap_count == 0)
