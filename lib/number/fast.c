@@ -46,3 +46,15 @@ pomost__fast_quotient(int64_t numerator, int64_t denominator, int32_t power, int
 	*exact = whole;
 	return true;
 }
+
+uint64_t
+pomost__greatest_divisor(uint64_t left, uint64_t right)
+{
+	while (right > 0) {
+		uint64_t rest = left % right;
+
+		left = right;
+		right = rest;
+	}
+	return left;
+}

@@ -90,4 +90,7 @@ pomost__fast_shift(int64_t value, int32_t power, int64_t *result)
 bool pomost__fast_quotient(int64_t numerator, int64_t denominator, int32_t power, int32_t mode,
 			   int64_t *result, bool *exact);
 
+/* The greatest number that divides both without remainder; that of a number and 0 is the number. */
+uint64_t pomost__greatest_divisor(uint64_t left, uint64_t right);
+
 #endif

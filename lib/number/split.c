@@ -112,18 +112,6 @@ pomost__split_rest_first(int64_t total, size_t count, int64_t *parts)
 	parts[0] += rest;
 }
 
-static uint64_t
-greatest_divisor(uint64_t left, uint64_t right)
-{
-	while (right > 0) {
-		uint64_t rest = left % right;
-
-		left = right;
-		right = rest;
-	}
-	return left;
-}
-
 void
 pomost__share_init(struct pomost__share *share, const struct pomost__ratio *ratio, int32_t mode)
 {
@@ -138,8 +126,8 @@ pomost__share_init(struct pomost__share *share, const struct pomost__ratio *rati
 	if (!share->fast)
 		return;
 	share->numerator = pomost__decimal_small(numerator);
-	divisor =
-		(int64_t)greatest_divisor((uint64_t)share->numerator, (uint64_t)share->denominator);
+	divisor = (int64_t)pomost__greatest_divisor((uint64_t)share->numerator,
+						    (uint64_t)share->denominator);
 	share->numerator /= divisor;
 	share->denominator /= divisor;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "number/fast.h"
 #include "report/format.h"
 #include "report/json.h"
 #include "report/progress.h"
@@ -107,18 +108,6 @@ struct told {
 	bool reached;
 };
 
-static int64_t
-greatest_divisor(int64_t left, int64_t right)
-{
-	while (right > 0) {
-		int64_t rest = left % right;
-
-		left = right;
-		right = rest;
-	}
-	return left;
-}
-
 /* A target of nothing is reached by nothing, and has no ratio. */
 static void
 tell(const struct progress *progress, const struct pomost__target_entry *target, struct told *told)
@@ -139,7 +128,8 @@ tell(const struct progress *progress, const struct pomost__target_entry *target,
 	told->reached = achieved >= target->count.value;
 	if (target->count.value == 0)
 		return;
-	divisor = greatest_divisor(target->count.value, achieved);
+	divisor = (int64_t)pomost__greatest_divisor((uint64_t)target->count.value,
+						    (uint64_t)achieved);
 	if (target->count.value / divisor == 1)
 		snprintf(told->ratio, sizeof told->ratio, "%" PRId64, achieved / divisor);
 	else
