@@ -29,7 +29,7 @@ static const char help[] =
 #define DECISIONS 64
 
 struct options {
-	const char *programme;
+	struct case_options of_case;
 	const char *workplaces;
 	const char *employed;
 	const char *agreement;
@@ -37,37 +37,26 @@ struct options {
 	int decision_count;
 	const char *fraction;
 	const char *requested;
-	struct common common;
-	struct changes changes;
 	const char *file; /* the case */
-	bool explain;
 };
 
 enum {
-	OPTION_PROGRAMME = OPTION_OWN,
-	OPTION_WORKPLACES,
+	OPTION_WORKPLACES = OPTION_OF_CASE,
 	OPTION_EMPLOYED,
 	OPTION_AGREEMENT,
 	OPTION_DECISION,
 	OPTION_FRACTION,
 	OPTION_REQUESTED,
-	OPTION_EXPLAIN,
-	OPTION_SET,
-	OPTION_OVERLAY,
 };
 
 static const struct option long_options[] = {
-	{"programme", required_argument, NULL, OPTION_PROGRAMME},
 	{"workplaces", required_argument, NULL, OPTION_WORKPLACES},
 	{"employed", required_argument, NULL, OPTION_EMPLOYED},
 	{"agreement", required_argument, NULL, OPTION_AGREEMENT},
 	{"decision", required_argument, NULL, OPTION_DECISION},
 	{"job-fraction", required_argument, NULL, OPTION_FRACTION},
 	{"requested", required_argument, NULL, OPTION_REQUESTED},
-	{"explain", no_argument, NULL, OPTION_EXPLAIN},
-	{"set", required_argument, NULL, OPTION_SET},
-	{"overlay", required_argument, NULL, OPTION_OVERLAY},
-	COMMON_OPTIONS,
+	CASE_OPTIONS,
 	{NULL, 0, NULL, 0},
 };
 
@@ -75,9 +64,6 @@ static bool
 take_option(struct options *options, int option)
 {
 	switch (option) {
-	case OPTION_PROGRAMME:
-		options->programme = optarg;
-		return true;
 	case OPTION_WORKPLACES:
 		options->workplaces = optarg;
 		return true;
@@ -98,15 +84,8 @@ take_option(struct options *options, int option)
 	case OPTION_REQUESTED:
 		options->requested = optarg;
 		return true;
-	case OPTION_EXPLAIN:
-		options->explain = true;
-		return true;
-	case OPTION_SET:
-		return change_option(&options->changes, false, optarg);
-	case OPTION_OVERLAY:
-		return change_option(&options->changes, true, optarg);
 	default:
-		return common_option(&options->common, option, optarg);
+		return case_option(&options->of_case, option, optarg);
 	}
 }
 
@@ -154,7 +133,7 @@ parse_options(int argc, char **argv, struct options *options)
 {
 	int option;
 
-	*options = (struct options){.common = COMMON_DEFAULT};
+	*options = (struct options){.of_case = CASE_DEFAULT};
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (!take_option(options, option))
@@ -169,7 +148,7 @@ parse_options(int argc, char **argv, struct options *options)
 	if (options->file && is_built(options))
 		return usage_error(&award_command,
 				   "expected a case or the options that make one, found both");
-	if (!options->file && !options->programme)
+	if (!options->file && !options->of_case.programme)
 		return usage_error(&award_command, "expected a case, or --programme");
 	if (!options->file && !(options->workplaces && options->employed))
 		return usage_error(&award_command, "expected --workplaces and --employed");
@@ -219,54 +198,6 @@ build_case(const struct options *options, pomost_programme *programme, int *stat
 	return NULL;
 }
 
-/* The edition for a case, of the programme that it names, or that --programme does. NULL after an error. */
-static pomost_programme *
-find_programme(struct options *options, const char *text, size_t length, int *status)
-{
-	pomost_programme *programme = NULL;
-	struct editions editions = {0};
-	pomost_error *error = NULL;
-	char *name = NULL;
-
-	if (pomost_document_get(text, length, options->file, "programme", &name, &error) !=
-	    POMOST_OK) {
-		*status = print_error(error, EXIT_CASE);
-		return NULL;
-	}
-	if (options->programme || name)
-		*status = load_editions(options->programme ? options->programme : name,
-					&options->common.data, &editions);
-	else
-		*status = print_failure(EXIT_CASE,
-					"%s: expected the key \"programme\" of a case, found none",
-					options->file);
-	if (*status == EXIT_DONE)
-		programme = choose_edition(&editions, text, length, options->file, status);
-	free_editions(&editions);
-	pomost_text_free(name);
-	return change_programme(programme, &options->changes, status);
-}
-
-static pomost_case *
-read_case(struct options *options, pomost_programme **programme, int *status)
-{
-	pomost_case *subject = NULL;
-	pomost_error *error = NULL;
-	size_t length;
-	char *text;
-
-	if (pomost_document_load(options->file, &text, &length, &error) != POMOST_OK) {
-		*status = print_error(error, EXIT_CASE);
-		return NULL;
-	}
-	*programme = find_programme(options, text, length, status);
-	if (*programme && pomost_case_parse(*programme, text, length, options->file, &subject,
-					    &error) != POMOST_OK)
-		*status = print_error(error, EXIT_CASE);
-	pomost_text_free(text);
-	return subject;
-}
-
 /* A case of the options' days is enough to choose the edition by. */
 static pomost_programme *
 find_built(struct options *options, int *status)
@@ -275,7 +206,8 @@ find_built(struct options *options, int *status)
 	pomost_programme *programme = NULL;
 	char text[512];
 
-	*status = load_editions(options->programme, &options->common.data, &editions);
+	*status =
+		load_editions(options->of_case.programme, &options->of_case.common.data, &editions);
 	if (*status == EXIT_DONE) {
 		snprintf(text, sizeof text,
 			 "{%s%.40s%s\"workplaces\": [{\"employed\": \"%.40s\"}]}",
@@ -285,25 +217,21 @@ find_built(struct options *options, int *status)
 		programme = choose_edition(&editions, text, strlen(text), NULL, status);
 	}
 	free_editions(&editions);
-	return change_programme(programme, &options->changes, status);
+	return change_programme(programme, &options->of_case.changes, status);
 }
 
 static int
-print_award(const struct options *options, pomost_case *subject)
+assess(const struct options *options, pomost_case *subject)
 {
 	pomost_award *award = NULL;
 	pomost_error *error = NULL;
-	int status = EXIT_DONE;
-	char *text = NULL;
-	size_t length;
+	int status;
 
-	if (pomost_case_assess(subject, options->explain ? POMOST_EXPLAIN : 0, &award, &error) !=
-		    POMOST_OK ||
-	    pomost_award_report(award, options->common.format, &text, &length, &error) != POMOST_OK)
-		status = print_error(error, EXIT_CASE);
+	if (pomost_case_assess(subject, options->of_case.explain ? POMOST_EXPLAIN : 0, &award,
+			       &error) == POMOST_OK)
+		status = print_award(award, options->of_case.common.format);
 	else
-		status = write_output(text, length);
-	pomost_text_free(text);
+		status = print_error(error, EXIT_CASE);
 	pomost_award_free(award);
 	return status;
 }
@@ -319,17 +247,17 @@ run(int argc, char **argv)
 	if (status != EXIT_DONE)
 		return status;
 	if (options.file) {
-		subject = read_case(&options, &programme, &status);
+		subject = read_case(options.file, &options.of_case, &programme, &status);
 	} else {
 		programme = find_built(&options, &status);
 		if (programme)
 			subject = build_case(&options, programme, &status);
 	}
 	if (subject)
-		status = print_award(&options, subject);
+		status = assess(&options, subject);
 	pomost_case_free(subject);
 	pomost_programme_unref(programme);
-	data_free(&options.common.data);
+	data_free(&options.of_case.common.data);
 	return status;
 }
 

@@ -20,10 +20,6 @@ static const char help[] =
 	"\n"
 	"example: pomost check my-programme.yaml\n";
 
-enum {
-	OPTION_PROGRAMME = OPTION_OWN,
-};
-
 static const struct option long_options[] = {
 	{"programme", required_argument, NULL, OPTION_PROGRAMME},
 	COMMON_OPTIONS,

@@ -31,7 +31,9 @@ extern const struct command check_command;
 extern const struct command diff_command;
 extern const struct command programmes_command;
 extern const struct command progress_command;
+extern const struct command reconcile_command;
 extern const struct command schema_command;
+extern const struct command settle_command;
 extern const struct command show_command;
 extern const struct command test_command;
 
@@ -148,5 +150,49 @@ bool change_option(struct changes *changes, bool is_file, const char *value);
  * status. */
 pomost_programme *change_programme(pomost_programme *programme, const struct changes *changes,
 				   int *status);
+
+/* Options of the subcommands that read a case. */
+struct case_options {
+	struct common common;
+	struct changes changes;
+	const char *programme; /* or NULL */
+	int32_t on;            /* or POMOST_NO_DATE */
+	int32_t since;         /* or POMOST_NO_DATE */
+	bool explain;
+};
+
+#define CASE_DEFAULT                                                                               \
+	{                                                                                          \
+		.common = COMMON_DEFAULT, .on = POMOST_NO_DATE, .since = POMOST_NO_DATE            \
+	}
+
+enum {
+	OPTION_PROGRAMME = OPTION_OWN,
+	OPTION_ON,
+	OPTION_SINCE,
+	OPTION_EXPLAIN,
+	OPTION_SET,
+	OPTION_OVERLAY,
+	OPTION_OF_CASE, /* those of one begin here */
+};
+
+#define CASE_OPTIONS                                                                               \
+	{"programme", required_argument, NULL, OPTION_PROGRAMME},                                  \
+		{"explain", no_argument, NULL, OPTION_EXPLAIN},                                    \
+		{"set", required_argument, NULL, OPTION_SET},                                      \
+		{"overlay", required_argument, NULL, OPTION_OVERLAY}, COMMON_OPTIONS
+
+/* Takes one of those options; false for any other, and for a wrong value. */
+bool case_option(struct case_options *options, int option, const char *value);
+
+/*
+ * Reads a case by the edition that holds for it, of the programme that is named, or else of the one that the case
+ * names. `*programme` receives it. NULL after an error; *status is then the exit status.
+ */
+pomost_case *read_case(const char *file, struct case_options *options, pomost_programme **programme,
+		       int *status);
+
+/* Prints the report of an award or a settlement. Returns an exit status. */
+int print_award(const pomost_award *award, const char *format);
 
 #endif

@@ -15,11 +15,6 @@ static const char help[] =
 	"  --format text|json|csv   text when nothing is said\n" CHANGE_HELP DATA_HELP "\n"
 	"example: pomost diff jowes jowes case.yaml --set bridging.phases[0].amount.flat=1850\n";
 
-enum {
-	OPTION_SET = OPTION_OWN,
-	OPTION_OVERLAY,
-};
-
 static const struct option long_options[] = {
 	{"set", required_argument, NULL, OPTION_SET},
 	{"overlay", required_argument, NULL, OPTION_OVERLAY},

@@ -92,3 +92,19 @@ write_output(const char *text, size_t length)
 		return print_failure(EXIT_OUTPUT, "standard output cannot be written");
 	return EXIT_DONE;
 }
+
+int
+print_award(const pomost_award *award, const char *format)
+{
+	pomost_error *error = NULL;
+	char *text = NULL;
+	size_t length;
+	int status;
+
+	if (pomost_award_report(award, format, &text, &length, &error) == POMOST_OK)
+		status = write_output(text, length);
+	else
+		status = print_error(error, EXIT_CASE);
+	pomost_text_free(text);
+	return status;
+}

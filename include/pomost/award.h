@@ -17,14 +17,12 @@
 #include <stdint.h>
 
 #include <pomost/case.h>
+#include <pomost/date.h>
 #include <pomost/error.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Stands in a column of days where there is no date. */
-#define POMOST_NO_DATE INT32_MIN
 
 /** Flags of pomost_case_assess(). */
 enum {

@@ -10,11 +10,13 @@
 #include <pomost/award.h>
 #include <pomost/case.h>
 #include <pomost/check.h>
+#include <pomost/date.h>
 #include <pomost/decimal.h>
 #include <pomost/document.h>
 #include <pomost/error.h>
 #include <pomost/programme.h>
 #include <pomost/series.h>
+#include <pomost/settlement.h>
 #include <pomost/version.h>
 
 #endif

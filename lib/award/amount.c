@@ -114,6 +114,25 @@ pomost__amount_round(struct pomost__work *work, const struct pomost__value *valu
 		text);
 }
 
+bool
+pomost__amount_part(struct pomost__work *work, const struct pomost__value *value,
+		    const struct pomost__ratio *amount, const struct pomost__month_share *share,
+		    int64_t *result)
+{
+	struct pomost__ratio part;
+	struct pomost__ratio of;
+
+	pomost__ratio_from_i64(share->days, 0, &part);
+	pomost__ratio_from_i64(share->of, 0, &of);
+	part.denominator = of.numerator;
+	if (pomost__ratio_multiply(amount, &part, &part) != POMOST_OK)
+		return pomost__work_blame(work, value->node, POMOST_ERR_LIMIT,
+					  "expected an amount of at most %d digits, found a larger "
+					  "one",
+					  POMOST_LIMIT_DIGITS);
+	return pomost__amount_round(work, value, &part, result);
+}
+
 /*
  * The sum of a value, and where a claim is smaller, that claim: it is in minor units already. A value that is
  * whole needs no arithmetic; `exact` is then made only where it is asked for.
@@ -150,7 +169,8 @@ check_flat(struct pomost__work *work, const struct pomost__money *claim, int64_t
 {
 	char expected[POMOST__MONEY_TEXT];
 
-	if (claim->amount == sum)
+	/* It was compared when it was the whole amount; another job fraction does not claim again. */
+	if (claim->amount == sum || work->anew != POMOST__NO_DAY)
 		return true;
 	pomost__money_format(sum, work->programme->digits, expected);
 	return pomost__work_refuse(work, claim->node, POMOST_ERR_VALUE,

@@ -4,6 +4,7 @@
 #define POMOST_AWARD_AMOUNT_H
 
 #include "award/work.h"
+#include "calendar/part.h"
 
 /* For what an amount is computed. */
 struct pomost__subject {
@@ -33,6 +34,11 @@ bool pomost__amount_value_of(struct pomost__work *work, const struct pomost__sub
 /* Rounds once, by the mode in force at the value. */
 bool pomost__amount_round(struct pomost__work *work, const struct pomost__value *value,
 			  const struct pomost__ratio *exact, int64_t *result);
+
+/* round(amount × share), of the exact amount of a month. False after an error. */
+bool pomost__amount_part(struct pomost__work *work, const struct pomost__value *value,
+			 const struct pomost__ratio *amount,
+			 const struct pomost__month_share *share, int64_t *result);
 
 /*
  * Computes an amount. `claim` is NULL where nothing is claimed; `own` may be NULL or absent. `exact`, which

@@ -3,16 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "award/assess.h"
 #include "award/caps.h"
 #include "award/explain.h"
 #include "award/fill.h"
 #include "award/finance.h"
 #include "award/linked.h"
 #include "award/needs.h"
-#include "award/schedule.h"
-
-/* Working memory of an ordinary case, on the stack: a dozen workplaces of two years. */
-#define STACK_SIZE 16384
+#include "award/settlement.h"
 
 /* Takes room in the one block of an award. */
 static size_t
@@ -110,9 +108,8 @@ place_rows(struct pomost__work *work, char *base, const struct layout *layout,
 		rows->funds[i] = (void *)(base + layout->funds[i]);
 }
 
-/* One block holds an award and all its columns. NULL when memory ran out. */
-static struct pomost_award *
-create(struct pomost__work *work, uint32_t rows)
+pomost_award *
+pomost__award_new(struct pomost__work *work, uint32_t rows)
 {
 	const struct pomost_case *subject = work->subject;
 	struct pomost_award *award;
@@ -157,6 +154,10 @@ pomost_award_free(pomost_award *award)
 	if (!award)
 		return;
 	pomost__arena_free(&award->explained);
+	if (award->settlement) {
+		pomost__arena_free(&award->settlement->arena);
+		free(award->settlement);
+	}
 	pomost_programme_unref(award->programme);
 	free(award);
 }
@@ -223,60 +224,77 @@ list_assumptions(struct pomost__work *work)
 	}
 }
 
-static bool
-compute(struct pomost__work *work)
+bool
+pomost__assess_open(struct pomost__work *work, const pomost_case *subject, bool explain,
+		    void *stack, size_t size, struct pomost__errors *errors)
 {
-	struct pomost__schedule schedule;
+	*work = (struct pomost__work){
+		.subject = subject,
+		.programme = subject->programme,
+		.errors = errors,
+		.anew = POMOST__NO_DAY,
+	};
+	pomost__arena_init(&work->arena, stack, size);
+	work->used = pomost__arena_alloc(&work->arena, work->programme->assumption_count,
+					 sizeof *work->used);
+	if (explain)
+		work->recorder = pomost__recorder_new(work);
+	if (!work->used || (explain && !work->recorder))
+		return pomost__work_nomem(work);
+	return true;
+}
 
+bool
+pomost__assess_begin(struct pomost__work *work, struct pomost__schedule *schedule)
+{
 	if (!pomost__needs_check(work) || !pomost__linked_check(work) ||
-	    !pomost__schedule_find(work, &schedule))
+	    !pomost__schedule_find(work, schedule))
 		return false;
-	work->award = create(work, schedule.rows);
+	work->award = pomost__award_new(work, schedule->rows);
 	if (!work->award)
 		return pomost__work_nomem(work);
-	work->schedule = &schedule;
-	work->award->sums[POMOST__SUM_REQUESTED] = schedule.requested;
-	if (!pomost__schedule_write(work, &schedule, &work->award->instalments))
+	work->schedule = schedule;
+	work->award->sums[POMOST__SUM_REQUESTED] = schedule->requested;
+	if (!pomost__schedule_write(work, schedule, &work->award->instalments))
 		return false;
 	if (work->recorder)
 		pomost__record_schedule(work);
-	if (!pomost__caps_apply(work) || !pomost__linked_apply(work) ||
-	    !pomost__finance_split(work))
+	return pomost__caps_apply(work) && pomost__linked_apply(work);
+}
+
+bool
+pomost__assess_end(struct pomost__work *work)
+{
+	if (!pomost__finance_split(work))
 		return false;
 	sum_up(work);
 	list_assumptions(work);
 	return !work->recorder || pomost__record_end(work);
 }
 
+pomost_award *
+pomost__assess_close(struct pomost__work *work, bool done)
+{
+	pomost__recorder_free(work->recorder);
+	if (done && work->arena.failed)
+		done = pomost__work_nomem(work);
+	pomost__arena_free(&work->arena);
+	if (done)
+		return work->award;
+	pomost_award_free(work->award);
+	return NULL;
+}
+
 static pomost_award *
 assess(const pomost_case *subject, bool explain, struct pomost__errors *errors)
 {
-	_Alignas(16) char stack[STACK_SIZE];
-	struct pomost__work work = {
-		.subject = subject,
-		.programme = subject->programme,
-		.errors = errors,
-	};
-	bool done;
+	_Alignas(16) char stack[POMOST__ASSESS_STACK];
+	struct pomost__schedule schedule;
+	struct pomost__work work;
 
-	pomost__arena_init(&work.arena, stack, sizeof stack);
-	work.used = pomost__arena_alloc(&work.arena, work.programme->assumption_count,
-					sizeof *work.used);
-	if (explain)
-		work.recorder = pomost__recorder_new(&work);
-	if (!work.used || (explain && !work.recorder))
-		done = pomost__work_nomem(&work);
-	else
-		done = compute(&work);
-	pomost__recorder_free(work.recorder);
-	if (done && work.arena.failed)
-		done = pomost__work_nomem(&work);
-	pomost__arena_free(&work.arena);
-	if (!done) {
-		pomost_award_free(work.award);
-		return NULL;
-	}
-	return work.award;
+	return pomost__assess_close(
+		&work, pomost__assess_open(&work, subject, explain, stack, sizeof stack, errors) &&
+			       pomost__assess_begin(&work, &schedule) && pomost__assess_end(&work));
 }
 
 int32_t

@@ -47,8 +47,11 @@ enum pomost__explained {
 	POMOST__EXPLAINED_COUNT,
 };
 
+struct pomost__settlement;
+
 struct pomost_award {
 	pomost_programme *programme;
+	struct pomost__settlement *settlement; /* NULL unless it is one */
 	int32_t digits;
 	uint32_t workplace_count;
 	uint32_t explanation_count;

@@ -32,10 +32,9 @@ is_holiday(const void *context, int32_t day, bool *holiday)
 				  holidays->use->name.bytes, text);
 }
 
-/* The share of a span that its first days are. */
-static bool
-share_of(struct pomost__calendar *calendar, int32_t first, int32_t length, int32_t days,
-	 struct pomost__month_share *share)
+bool
+pomost__bridging_share(struct pomost__calendar *calendar, int32_t first, int32_t length,
+		       int32_t days, struct pomost__month_share *share)
 {
 	const struct pomost__bridging *bridging = calendar->bridging;
 	struct holidays holidays = {calendar,
@@ -48,23 +47,19 @@ share_of(struct pomost__calendar *calendar, int32_t first, int32_t length, int32
 				      length, days, is_holiday, &holidays, share);
 }
 
-/* What of its month an instalment that `until` cuts keeps. */
-static bool
-cut_row(struct pomost__calendar *calendar, struct pomost__date_row *row,
-	struct pomost__piece *piece)
+bool
+pomost__bridging_kept(struct pomost__calendar *calendar, int32_t month, int32_t from,
+		      int32_t length, struct pomost__month_share *kept)
 {
-	int32_t length = row->to - row->from + 1;
-	int32_t days = calendar->until - row->from;
+	int32_t days = calendar->until - from;
 
-	piece->cut = true;
-	row->to = calendar->until - 1;
 	switch (calendar->bridging->part_months.value) {
 	case POMOST__PART_MONTHS_UNSTATED:
 		return pomost__work_refuse(calendar->work, calendar->workplace->entry->node,
 					   POMOST_ERR_UNSTATED,
 					   "month %d is cut by bridging.until; expected "
 					   "bridging.part-months, found none",
-					   (int)row->month);
+					   (int)month);
 	case POMOST__PART_MONTHS_WHOLE:
 		days = length;
 		break;
@@ -74,7 +69,19 @@ cut_row(struct pomost__calendar *calendar, struct pomost__date_row *row,
 	default:
 		break;
 	}
-	return share_of(calendar, row->from, length, days, &piece->kept);
+	return pomost__bridging_share(calendar, from, length, days, kept);
+}
+
+/* What of its month an instalment that `until` cuts keeps. */
+static bool
+cut_row(struct pomost__calendar *calendar, struct pomost__date_row *row,
+	struct pomost__piece *piece)
+{
+	int32_t length = row->to - row->from + 1;
+
+	piece->cut = true;
+	row->to = calendar->until - 1;
+	return pomost__bridging_kept(calendar, row->month, row->from, length, &piece->kept);
 }
 
 /* Takes away what `until` leaves out of the rows of a phase, and says what of its month each is. */
@@ -97,9 +104,9 @@ finish_rows(struct pomost__calendar *calendar, uint32_t begin)
 		if (piece->kind == POMOST__PIECE_FIRST) {
 			struct pomost__date date = pomost__date_of(row->from);
 
-			if (!share_of(calendar, row->from - date.day + 1,
-				      pomost__days_in_month(date.year, date.month), date.day - 1,
-				      &piece->before))
+			if (!pomost__bridging_share(calendar, row->from - date.day + 1,
+						    pomost__days_in_month(date.year, date.month),
+						    date.day - 1, &piece->before))
 				return false;
 		}
 		if (row->to >= calendar->until && !cut_row(calendar, row, piece))
@@ -118,6 +125,7 @@ lay_phase(struct pomost__calendar *calendar, struct pomost__run *run)
 	calendar->moved = false;
 	if (!pomost__months_phase_start(calendar, run->phase, &first))
 		return false;
+	run->first = first;
 	if (first + run->months - 1 > POMOST_LIMIT_MONTHS)
 		return pomost__work_refuse(
 			calendar->work, calendar->workplace->entry->node, POMOST_ERR_LIMIT,
@@ -230,9 +238,8 @@ check_application(struct pomost__calendar *calendar, const struct pomost__phase 
 				   phase->name.bytes, text, found);
 }
 
-/* The day on which month 1 begins, and whether calendar months are cut by it. */
-static bool
-begin_calendar(struct pomost__calendar *calendar)
+bool
+pomost__bridging_begin(struct pomost__calendar *calendar)
 {
 	const struct pomost__bridging *bridging = calendar->bridging;
 	int32_t day =
@@ -284,7 +291,7 @@ pomost__bridging_lay(struct pomost__work *work, const struct pomost__workplace *
 
 	if (pattern->run_count == 0)
 		return true;
-	if (!begin_calendar(&calendar))
+	if (!pomost__bridging_begin(&calendar))
 		return false;
 	for (i = 0; i < pattern->run_count; i++) {
 		struct pomost__run *run = &pattern->runs[i];

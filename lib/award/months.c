@@ -21,9 +21,8 @@ fail_month(struct pomost__calendar *calendar, int32_t month, enum pomost__month_
 				   (int)month, (int)calendar->anchor.day);
 }
 
-/* The first day of a month of the bridging, from 1. */
-static bool
-month_start(struct pomost__calendar *calendar, int32_t month, int32_t *day)
+bool
+pomost__months_start(struct pomost__calendar *calendar, int32_t month, int32_t *day)
 {
 	enum pomost__month_status status = pomost__month_start(
 		calendar->anchor, month - 1,
@@ -60,7 +59,7 @@ month_from(struct pomost__calendar *calendar, int32_t day, int32_t least, int32_
 	for (;; candidate++) {
 		if (candidate > POMOST_LIMIT_MONTHS)
 			break;
-		if (!month_start(calendar, candidate, &start))
+		if (!pomost__months_start(calendar, candidate, &start))
 			return false;
 		if (start >= day)
 			break;
@@ -259,12 +258,12 @@ pomost__months_lay_split(struct pomost__calendar *calendar, const struct pomost_
 		calendar->last_day = walk.first - 1;
 		return true;
 	}
-	if (!month_start(calendar, first, &from))
+	if (!pomost__months_start(calendar, first, &from))
 		return false;
 	if (follows && from <= calendar->last_day)
 		from = calendar->last_day + 1;
 	is_cut = pomost__date_of(from).day != 1;
-	if (is_cut && !month_start(calendar, first + run->months, &after))
+	if (is_cut && !pomost__months_start(calendar, first + run->months, &after))
 		return false;
 	for (i = 0; i < run->months + is_cut; i++) {
 		int32_t last = pomost__months_last_day(from);

@@ -33,6 +33,20 @@ bool pomost__months_lay(struct pomost__calendar *calendar, const struct pomost__
 bool pomost__months_lay_split(struct pomost__calendar *calendar, const struct pomost__run *run,
 			      int32_t first);
 
+/* The first day of a month of the bridging, from 1. False after an error. */
+bool pomost__months_start(struct pomost__calendar *calendar, int32_t month, int32_t *day);
+
+/* The day on which month 1 begins, whether calendar months are cut by it, and `until`. False after an error. */
+bool pomost__bridging_begin(struct pomost__calendar *calendar);
+
+/* The share of a span of days that its first `days` are, by `part-months`. False after an error. */
+bool pomost__bridging_share(struct pomost__calendar *calendar, int32_t first, int32_t length,
+			    int32_t days, struct pomost__month_share *share);
+
+/* The share that a month which `until` cuts keeps. False after an error. */
+bool pomost__bridging_kept(struct pomost__calendar *calendar, int32_t month, int32_t from,
+			   int32_t length, struct pomost__month_share *kept);
+
 /* The last day of the calendar month of a day. */
 int32_t pomost__months_last_day(int32_t day);
 

@@ -109,24 +109,47 @@ check_count(struct pomost__work *work, const struct pomost__need *need)
 }
 
 static bool
+check_fraction_of(struct pomost__work *work, const struct pomost__need *need,
+		  const struct pomost__workplace *workplace)
+{
+	const struct pomost__number *fraction = &workplace->entry->fraction;
+
+	if (!pomost__condition_holds(&need->requires, workplace->facts))
+		return true;
+	pomost__work_use(work, need->node);
+	if (pomost__band_holds(&need->fraction, &fraction->ratio))
+		return true;
+	return pomost__work_refuse(work, fraction->node, POMOST_ERR_REFUSED,
+				   "expected a job fraction that the programme allows, found "
+				   "\"%s\"",
+				   fraction->node->text);
+}
+
+static bool
 check_fraction(struct pomost__work *work, const struct pomost__need *need)
 {
 	uint32_t i;
 
 	for (i = 0; i < work->subject->workplace_count; i++) {
 		const struct pomost__workplace *workplace = &work->subject->workplaces[i];
-		const struct pomost__number *fraction = &workplace->entry->fraction;
 
 		if (i > 0 && workplace[-1].entry == workplace->entry)
 			continue;
-		if (!pomost__condition_holds(&need->requires, workplace->facts))
-			continue;
-		pomost__work_use(work, need->node);
-		if (!pomost__band_holds(&need->fraction, &fraction->ratio))
-			return pomost__work_refuse(work, fraction->node, POMOST_ERR_REFUSED,
-						   "expected a job fraction that the programme "
-						   "allows, found \"%s\"",
-						   fraction->node->text);
+		if (!check_fraction_of(work, need, workplace))
+			return false;
+	}
+	return true;
+}
+
+bool
+pomost__needs_fraction(struct pomost__work *work, const struct pomost__workplace *workplace)
+{
+	const struct pomost__need *needs = work->programme->rules.needs.items;
+	uint32_t i;
+
+	for (i = 0; i < work->programme->rules.needs.count; i++) {
+		if (needs[i].fraction.node && !check_fraction_of(work, &needs[i], workplace))
+			return false;
 	}
 	return true;
 }

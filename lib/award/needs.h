@@ -8,4 +8,7 @@
 /* Refuses a case that has not what the programme asks for. */
 bool pomost__needs_check(struct pomost__work *work);
 
+/* Refuses a workplace of a job fraction that the programme does not allow. */
+bool pomost__needs_fraction(struct pomost__work *work, const struct pomost__workplace *workplace);
+
 #endif

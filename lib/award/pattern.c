@@ -81,6 +81,9 @@ add_rows(struct pomost__work *work, const struct pomost__workplace *workplace,
 	return true;
 }
 
+/* Stands for what is not computed anew. */
+static const struct pomost__sum_due none;
+
 static bool
 compute_once(struct pomost__work *work, const struct pomost__workplace *workplace,
 	     struct pomost__pattern *pattern, uint32_t number)
@@ -107,6 +110,8 @@ compute_once(struct pomost__work *work, const struct pomost__workplace *workplac
 	if (!pomost__work_grants(work, workplace, number, &grant->requires))
 		return true;
 	pomost__work_use(work, grant->per.node);
+	if (work->anew != POMOST__NO_DAY)
+		return add_rows(work, workplace, pattern, number, &none, 1);
 	subject.month = pomost__pattern_due(work, workplace, grant, subject.bridging_end);
 	if (!pomost__amount_compute(work, &subject, grant->amount.item, &grant->own, claim, NULL,
 				    &sum))
@@ -204,7 +209,8 @@ take_tranches(struct paying *paying, int64_t *spread)
 				"expected sums that together fit 64 bits of minor "
 				"units, found larger ones");
 	}
-	if (flat ? sum == paying->sum.paid : sum <= paying->sum.paid)
+	if ((flat ? sum == paying->sum.paid : sum <= paying->sum.paid) ||
+	    paying->work->anew != POMOST__NO_DAY)
 		return true;
 	pomost__money_format(paying->sum.paid, digits, wanted);
 	pomost__money_format(sum, digits, found);
@@ -275,25 +281,6 @@ compute_month(struct paying *paying, uint32_t month, bool again)
 				      exact ? &paying->exact : NULL, &paying->sum);
 }
 
-/* round(M × share), of an exact amount of a month. */
-static bool
-scale(struct paying *paying, const struct pomost__ratio *amount,
-      const struct pomost__month_share *share, int64_t *result)
-{
-	struct pomost__ratio part;
-	struct pomost__ratio of;
-
-	pomost__ratio_from_i64(share->days, 0, &part);
-	pomost__ratio_from_i64(share->of, 0, &of);
-	part.denominator = of.numerator;
-	if (pomost__ratio_multiply(amount, &part, &part) != POMOST_OK)
-		return pomost__work_blame(paying->work, paying->value->node, POMOST_ERR_LIMIT,
-					  "expected an amount of at most %d digits, found a larger "
-					  "one",
-					  POMOST_LIMIT_DIGITS);
-	return pomost__amount_round(paying->work, paying->value, &part, result);
-}
-
 /* What is left of the amount of an instalment that is not simply its month. */
 static bool
 take_piece(struct paying *paying, const struct pomost__piece *piece, int64_t *first)
@@ -303,7 +290,8 @@ take_piece(struct paying *paying, const struct pomost__piece *piece, int64_t *fi
 	int64_t before;
 
 	if (piece->kind == POMOST__PIECE_FIRST) {
-		if (!scale(paying, &amount, &piece->before, &before))
+		if (!pomost__amount_part(paying->work, paying->value, &amount, &piece->before,
+					 &before))
 			return false;
 		*first = sum->paid - before;
 		sum->paid = *first;
@@ -312,7 +300,8 @@ take_piece(struct paying *paying, const struct pomost__piece *piece, int64_t *fi
 	}
 	if (piece->kind != POMOST__PIECE_WHOLE)
 		pomost__ratio_from_i64(sum->paid, paying->work->programme->digits, &amount);
-	if (piece->cut && !scale(paying, &amount, &piece->kept, &sum->paid))
+	if (piece->cut &&
+	    !pomost__amount_part(paying->work, paying->value, &amount, &piece->kept, &sum->paid))
 		return false;
 	if (paying->work->recorder && (piece->cut || piece->kind != POMOST__PIECE_WHOLE))
 		sum->record = pomost__record_piece(paying->work, paying->value, piece,
@@ -327,6 +316,7 @@ pay_rows(struct paying *paying)
 	bool alike = !paying->sums && !(paying->value->needs & POMOST__NEEDS_MONTH);
 	struct pomost__sum_due whole = {0};
 	struct pomost__ratio exact;
+	bool known = false;
 	int64_t first = 0;
 	uint32_t i;
 
@@ -334,12 +324,20 @@ pay_rows(struct paying *paying)
 		const struct pomost__piece *piece = paying->pieces ? &paying->pieces[i] : NULL;
 		bool last = piece && piece->kind == POMOST__PIECE_LAST;
 
-		if (i > 0 && alike && !paying->spread) {
+		if (piece && piece->from < paying->work->anew &&
+		    piece->kind == POMOST__PIECE_WHOLE) {
+			if (!add_rows(paying->work, paying->subject.workplace, paying->pattern,
+				      paying->run->phase->part, &none, 1))
+				return false;
+			continue;
+		}
+		if (known && alike && !paying->spread) {
 			paying->sum = whole;
 			paying->exact = exact;
 		}
-		if (!compute_month(paying, last ? 0 : i, i > 0 && alike))
+		if (!compute_month(paying, last ? 0 : i, known && alike))
 			return false;
+		known = true;
 		whole = paying->sum;
 		exact = paying->exact;
 		paying->sum.ceiling |= paying->run->longest;
@@ -379,6 +377,21 @@ pay_apart(struct pomost__work *work, const struct pomost__subject *subject,
 	return pay_rows(&paying);
 }
 
+/* Whether some month of the next `count` rows begins on or after the day from which amounts are computed anew. */
+POMOST__RARE static bool
+reaches(const struct pomost__pattern *dates, uint32_t begin, uint32_t count, int32_t day)
+{
+	uint32_t i;
+
+	for (i = 0; i < dates->count; i++) {
+		const struct pomost__date_row *row = &dates->dates[i];
+
+		if (row->row >= begin && row->row < begin + count && row->from >= day)
+			return true;
+	}
+	return false;
+}
+
 static bool
 compute_phase(struct pomost__work *work, const struct pomost__workplace *workplace,
 	      const struct pomost__run *run, struct pomost__pattern *pattern)
@@ -395,6 +408,9 @@ compute_phase(struct pomost__work *work, const struct pomost__workplace *workpla
 	};
 	struct pomost__sum_due sum;
 
+	if (work->anew != POMOST__NO_DAY &&
+	    !reaches(pattern->of_dates, pattern->count, run->count, work->anew))
+		return add_rows(work, workplace, pattern, run->phase->part, &none, run->count);
 	if (pattern->of_dates->pieces || amount->per.value == POMOST__PER_PHASE ||
 	    (claimed && claimed->sums.node))
 		return pay_apart(work, &subject, run, pattern);
@@ -406,9 +422,8 @@ compute_phase(struct pomost__work *work, const struct pomost__workplace *workpla
 	return add_rows(work, workplace, pattern, run->phase->part, &sum, run->count);
 }
 
-/* A workplace under full time is refused unless the programme speaks of its fraction. */
-static bool
-check_fraction(struct pomost__work *work, const struct pomost__workplace *workplace)
+bool
+pomost__pattern_speaks(struct pomost__work *work, const struct pomost__workplace *workplace)
 {
 	const struct pomost__number *fraction = &workplace->entry->fraction;
 
@@ -453,7 +468,7 @@ pomost__pattern_of_amounts(struct pomost__work *work, const struct pomost__workp
 	pattern->amounts = (struct pomost__amount_row *)(pattern->sums + parts);
 	for (i = 0; i < parts; i++)
 		pattern->sums[i] = 0;
-	if (!check_fraction(work, workplace))
+	if (!pomost__pattern_speaks(work, workplace))
 		return NULL;
 	for (i = 0; i < work->programme->first_stage; i++) {
 		if (!compute_once(work, workplace, pattern, i))

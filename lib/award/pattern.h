@@ -47,6 +47,7 @@ struct pomost__run {
 	const struct pomost__phase *phase;
 	int32_t months; /* its length */
 	bool longest;   /* nobody said how long: the upper end */
+	int32_t first;  /* the number of its first month */
 	int32_t from;   /* its first day */
 	uint32_t count; /* rows */
 };
@@ -80,6 +81,9 @@ struct pomost__pattern *pomost__pattern_of_dates(struct pomost__work *work,
 struct pomost__pattern *pomost__pattern_of_amounts(struct pomost__work *work,
 						   const struct pomost__workplace *workplace,
 						   const struct pomost__pattern *dates);
+
+/* Refuses a workplace under full time unless the programme speaks of its fraction. */
+bool pomost__pattern_speaks(struct pomost__work *work, const struct pomost__workplace *workplace);
 
 /*
  * The day on which the grant, or a component, is due for a workplace whose bridging ends on a day; no day

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "award/award.h"
+#include "award/settlement.h"
 
 enum table {
 	TABLE_AWARD,
@@ -13,6 +14,17 @@ enum table {
 	TABLE_CAPS,
 	TABLE_ASSUMPTIONS,
 	TABLE_EXPLANATIONS,
+	/* Of a settlement. */
+	TABLE_SETTLEMENT,
+	TABLE_EVENTS,
+	TABLE_CHANGES,
+	TABLE_CLAIMS,
+	TABLE_REPAYMENTS,
+	TABLE_INTEREST,
+	TABLE_PAYMENTS,
+	TABLE_MATCHES,
+	TABLE_CANDIDATES,
+	TABLE_OPEN,
 	TABLE_COUNT,
 };
 
@@ -25,6 +37,16 @@ static const char *const table_names[TABLE_COUNT] = {
 	[TABLE_CAPS] = "caps",
 	[TABLE_ASSUMPTIONS] = "assumptions",
 	[TABLE_EXPLANATIONS] = "explanations",
+	[TABLE_SETTLEMENT] = "settlement",
+	[TABLE_EVENTS] = "events",
+	[TABLE_CHANGES] = "changes",
+	[TABLE_CLAIMS] = "claims",
+	[TABLE_REPAYMENTS] = "repayments",
+	[TABLE_INTEREST] = "interest",
+	[TABLE_PAYMENTS] = "payments",
+	[TABLE_MATCHES] = "matches",
+	[TABLE_CANDIDATES] = "candidates",
+	[TABLE_OPEN] = "open",
 };
 
 enum kind {
@@ -39,9 +61,11 @@ static const char *const kind_names[] = {
 
 /* Where a column is found. */
 enum place {
-	IN_AWARD,     /* a pointer to the items, or a text column, in the award */
-	IN_VALUE,     /* the one item itself, in the award */
-	IN_PROGRAMME, /* a text column in the programme */
+	IN_AWARD,            /* a pointer to the items, or a text column, in the award */
+	IN_VALUE,            /* the one item itself, in the award */
+	IN_PROGRAMME,        /* a text column in the programme */
+	IN_SETTLEMENT,       /* a pointer to the items, or a text column, in the settlement */
+	IN_SETTLEMENT_VALUE, /* the one item itself */
 };
 
 struct column {
@@ -55,6 +79,8 @@ struct column {
 #define AWARD(member) IN_AWARD, offsetof(struct pomost_award, member)
 #define VALUE(member) IN_VALUE, offsetof(struct pomost_award, member)
 #define PROGRAMME(member) IN_PROGRAMME, offsetof(struct pomost_programme, member)
+#define SETTLEMENT(member) IN_SETTLEMENT, offsetof(struct pomost__settlement, member)
+#define SETTLEMENT_VALUE(member) IN_SETTLEMENT_VALUE, offsetof(struct pomost__settlement, member)
 
 static const struct column columns[] = {
 	{TABLE_AWARD, "programme", KIND_TEXT, PROGRAMME(head[0])},
@@ -96,6 +122,59 @@ static const struct column columns[] = {
 	{TABLE_EXPLANATIONS, "exact", KIND_TEXT, AWARD(explanations[POMOST__EXPLAINED_EXACT])},
 	{TABLE_EXPLANATIONS, "mode", KIND_TEXT, AWARD(explanations[POMOST__EXPLAINED_MODE])},
 	{TABLE_EXPLANATIONS, "result", KIND_TEXT, AWARD(explanations[POMOST__EXPLAINED_RESULT])},
+	{TABLE_SETTLEMENT, "on", KIND_DATE, SETTLEMENT_VALUE(on)},
+	{TABLE_SETTLEMENT, "due", KIND_I64, SETTLEMENT_VALUE(due)},
+	{TABLE_SETTLEMENT, "repaid", KIND_I64, SETTLEMENT_VALUE(repaid)},
+	{TABLE_SETTLEMENT, "interest", KIND_I64, SETTLEMENT_VALUE(interest)},
+	{TABLE_SETTLEMENT, "paid", KIND_I64, SETTLEMENT_VALUE(paid)},
+	{TABLE_SETTLEMENT, "returned", KIND_I64, SETTLEMENT_VALUE(returned)},
+	{TABLE_SETTLEMENT, "balance", KIND_I64, SETTLEMENT_VALUE(balance)},
+	{TABLE_SETTLEMENT, "mismatches", KIND_I32, SETTLEMENT_VALUE(mismatches)},
+	{TABLE_EVENTS, "on", KIND_DATE, SETTLEMENT(events.on)},
+	{TABLE_EVENTS, "what", KIND_TEXT, SETTLEMENT(events.what)},
+	{TABLE_EVENTS, "workplace", KIND_I32, SETTLEMENT(events.workplace)},
+	{TABLE_EVENTS, "to", KIND_TEXT, SETTLEMENT(events.to)},
+	{TABLE_CHANGES, "instalment", KIND_I32, SETTLEMENT(changes.instalment)},
+	{TABLE_CHANGES, "event", KIND_I32, SETTLEMENT(changes.event)},
+	{TABLE_CHANGES, "before", KIND_I64, SETTLEMENT(changes.before)},
+	{TABLE_CHANGES, "after", KIND_I64, SETTLEMENT(changes.after)},
+	{TABLE_CLAIMS, "event", KIND_I32, SETTLEMENT(claims.event)},
+	{TABLE_CLAIMS, "repaid", KIND_I64, SETTLEMENT(claims.repaid)},
+	{TABLE_CLAIMS, "exact", KIND_TEXT, SETTLEMENT(claims.exact)},
+	{TABLE_CLAIMS, "interest", KIND_I64, SETTLEMENT(claims.interest)},
+	{TABLE_CLAIMS, "total", KIND_I64, SETTLEMENT(claims.total)},
+	{TABLE_CLAIMS, "deadline", KIND_DATE, SETTLEMENT(claims.deadline)},
+	{TABLE_REPAYMENTS, "claim", KIND_I32, SETTLEMENT(repayments.claim)},
+	{TABLE_REPAYMENTS, "instalment", KIND_I32, SETTLEMENT(repayments.instalment)},
+	{TABLE_REPAYMENTS, "kind", KIND_TEXT, SETTLEMENT(repayments.kind)},
+	{TABLE_REPAYMENTS, "share", KIND_TEXT, SETTLEMENT(repayments.share)},
+	{TABLE_REPAYMENTS, "paid", KIND_I64, SETTLEMENT(repayments.paid)},
+	{TABLE_REPAYMENTS, "amount", KIND_I64, SETTLEMENT(repayments.amount)},
+	{TABLE_REPAYMENTS, "day", KIND_DATE, SETTLEMENT(repayments.day)},
+	{TABLE_INTEREST, "claim", KIND_I32, SETTLEMENT(periods.claim)},
+	{TABLE_INTEREST, "from", KIND_DATE, SETTLEMENT(periods.from)},
+	{TABLE_INTEREST, "to", KIND_DATE, SETTLEMENT(periods.to)},
+	{TABLE_INTEREST, "days", KIND_I32, SETTLEMENT(periods.days)},
+	{TABLE_INTEREST, "rate", KIND_TEXT, SETTLEMENT(periods.rate)},
+	{TABLE_INTEREST, "sum", KIND_I64, SETTLEMENT(periods.sum)},
+	{TABLE_INTEREST, "exact", KIND_TEXT, SETTLEMENT(periods.exact)},
+	{TABLE_PAYMENTS, "line", KIND_I32, SETTLEMENT(payments.line)},
+	{TABLE_PAYMENTS, "date", KIND_DATE, SETTLEMENT(payments.date)},
+	{TABLE_PAYMENTS, "amount", KIND_I64, SETTLEMENT(payments.amount)},
+	{TABLE_PAYMENTS, "reference", KIND_TEXT, SETTLEMENT(payments.reference)},
+	{TABLE_PAYMENTS, "workplace", KIND_I32, SETTLEMENT(payments.workplace)},
+	{TABLE_PAYMENTS, "status", KIND_TEXT, SETTLEMENT(payments.status)},
+	{TABLE_PAYMENTS, "matched", KIND_I64, SETTLEMENT(payments.matched)},
+	{TABLE_PAYMENTS, "difference", KIND_I64, SETTLEMENT(payments.difference)},
+	{TABLE_PAYMENTS, "days", KIND_I32, SETTLEMENT(payments.days)},
+	{TABLE_MATCHES, "payment", KIND_I32, SETTLEMENT(matches.payment)},
+	{TABLE_MATCHES, "instalment", KIND_I32, SETTLEMENT(matches.instalment)},
+	{TABLE_MATCHES, "amount", KIND_I64, SETTLEMENT(matches.amount)},
+	{TABLE_CANDIDATES, "payment", KIND_I32, SETTLEMENT(candidates.payment)},
+	{TABLE_CANDIDATES, "candidate", KIND_I32, SETTLEMENT(candidates.candidate)},
+	{TABLE_CANDIDATES, "instalment", KIND_I32, SETTLEMENT(candidates.instalment)},
+	{TABLE_OPEN, "instalment", KIND_I32, SETTLEMENT(open.instalment)},
+	{TABLE_OPEN, "amount", KIND_I64, SETTLEMENT(open.amount)},
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof *columns)
@@ -116,9 +195,41 @@ find_table(const char *name, enum table *table)
 	return false;
 }
 
+/* An award that is no settlement has none of its rows. */
+static size_t
+count_settled(const struct pomost__settlement *settlement, enum table table)
+{
+	if (!settlement)
+		return 0;
+	switch (table) {
+	case TABLE_SETTLEMENT:
+		return 1;
+	case TABLE_EVENTS:
+		return settlement->events.count;
+	case TABLE_CHANGES:
+		return settlement->changes.count;
+	case TABLE_CLAIMS:
+		return settlement->claims.count;
+	case TABLE_REPAYMENTS:
+		return settlement->repayments.count;
+	case TABLE_INTEREST:
+		return settlement->periods.count;
+	case TABLE_PAYMENTS:
+		return settlement->payments.count;
+	case TABLE_MATCHES:
+		return settlement->matches.count;
+	case TABLE_CANDIDATES:
+		return settlement->candidates.count;
+	default:
+		return settlement->open.count;
+	}
+}
+
 static size_t
 count_rows(const struct pomost_award *award, enum table table)
 {
+	if (table >= TABLE_SETTLEMENT)
+		return count_settled(award->settlement, table);
 	switch (table) {
 	case TABLE_AWARD:
 		return 1;
@@ -184,9 +295,13 @@ find_fund(const struct pomost_award *award, const char *name)
 static const void *
 locate(const struct pomost_award *award, const struct column *column)
 {
-	const char *base = column->place == IN_PROGRAMME ? (const char *)award->programme
-							 : (const char *)award;
+	static const struct pomost__settlement none;
+	const char *base = (const char *)award;
 
+	if (column->place == IN_PROGRAMME)
+		base = (const char *)award->programme;
+	else if (column->place >= IN_SETTLEMENT)
+		base = (const char *)(award->settlement ? award->settlement : &none);
 	return base + column->offset;
 }
 
@@ -214,6 +329,13 @@ find_column(const struct pomost_award *award, const char *table, const char *nam
 			    kind_names[first], pomost__echo(&echo, name, strlen(name)));
 }
 
+/* Whether the one item itself is found, not a pointer to items. */
+static bool
+is_value(const struct column *column)
+{
+	return column->place == IN_VALUE || column->place == IN_SETTLEMENT_VALUE;
+}
+
 int32_t
 pomost_award_column_i64(const pomost_award *award, const char *table, const char *column,
 			const int64_t **items, pomost_error **error)
@@ -234,7 +356,7 @@ pomost_award_column_i64(const pomost_award *award, const char *table, const char
 	status = find_column(award, table, column, items, KIND_I64, KIND_I64, &found, error);
 	if (status != POMOST_OK)
 		return status;
-	if (found->place == IN_VALUE)
+	if (is_value(found))
 		*items = locate(award, found);
 	else
 		*items = *(int64_t *const *)locate(award, found);
@@ -253,7 +375,7 @@ pomost_award_column_i32(const pomost_award *award, const char *table, const char
 	status = find_column(award, table, column, items, KIND_I32, KIND_DATE, &found, error);
 	if (status != POMOST_OK)
 		return status;
-	if (found->place == IN_VALUE)
+	if (is_value(found))
 		*items = locate(award, found);
 	else
 		*items = *(int32_t *const *)locate(award, found);

@@ -26,6 +26,9 @@
 #define POMOST_LIMIT_EVENTS 10000
 #define POMOST_LIMIT_SERIES_ROWS 10000
 #define POMOST_LIMIT_ERRORS 100
+#define POMOST_LIMIT_CSV_LINE (64 * 1024)
+#define POMOST_LIMIT_CSV_FIELD (4 * 1024)
+#define POMOST_LIMIT_COLUMNS 64
 /* A name looked up for a suggestion. */
 #define POMOST_LIMIT_SUGGESTION 64
 /* Input that an error text echoes, in bytes before escaping. */

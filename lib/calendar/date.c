@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "calendar/date.h"
 
+#include <string.h>
+
+#include <pomost/date.h>
+
+#include "base/error.h"
+
 /* Days before month m (1 to 12) of a common year. */
 static const int16_t days_before[13] = {
 	[1] = 0,   [2] = 31,  [3] = 59,  [4] = 90,   [5] = 120,  [6] = 151,
@@ -100,4 +106,31 @@ pomost__date_format(int32_t day, char buffer[POMOST__DATE_TEXT])
 	buffer[7] = '-';
 	format_digits(buffer + 8, 2, date.day);
 	buffer[10] = '\0';
+}
+
+int32_t
+pomost_date_parse(const char *text, int32_t *day, pomost_error **error)
+{
+	struct pomost__echo echo;
+
+	if (!text || !day)
+		return pomost__fail(error, POMOST_ERR_ARGUMENT,
+				    "expected a text and a day, found NULL");
+	if (!pomost__date_parse(text, strlen(text), day))
+		return pomost__fail(error, POMOST_ERR_DATE,
+				    "expected a date such as 2024-03-26, found %s",
+				    pomost__echo(&echo, text, strlen(text)));
+	return pomost__succeed(error);
+}
+
+int32_t
+pomost_date_format(int32_t day, char *buffer, pomost_error **error)
+{
+	if (!buffer)
+		return pomost__fail(error, POMOST_ERR_ARGUMENT, "expected a buffer, found NULL");
+	if (day < POMOST__DAY_MIN || day > POMOST__DAY_MAX)
+		return pomost__fail(error, POMOST_ERR_DATE,
+				    "expected a day of the years 1 to 9999, found %d", (int)day);
+	pomost__date_format(day, buffer);
+	return pomost__succeed(error);
 }

@@ -16,12 +16,28 @@ struct pomost__workplace {
 	bool full_time;
 };
 
+/* A workplace's name, as names are sorted. */
+struct pomost__workplace_name {
+	const char *bytes;
+	int32_t length;
+	uint32_t place;
+};
+
 /* What the case says of a name of the programme, as a decision. */
 struct pomost__decided {
 	int32_t applied; /* days, or POMOST__NO_DAY */
 	int32_t decided;
 	int32_t starts;
 	int32_t months; /* 0 where nothing is said */
+};
+
+/* The events, by workplace. */
+struct pomost__events {
+	int32_t *workplace; /* by event; -1 where it is of all */
+	uint32_t *own;      /* places of events that name a workplace, by workplace */
+	uint32_t *begin;    /* where those of each begin; one more than workplaces */
+	uint32_t *shared;   /* places of events of all */
+	uint32_t shared_count;
 };
 
 struct pomost_case {
@@ -38,6 +54,8 @@ struct pomost_case {
 	uint32_t workplace_count;
 	struct pomost__column id; /* one text */
 	struct pomost__column workplace_ids;
+	struct pomost__workplace_name *names; /* of workplaces, sorted */
+	struct pomost__events events;
 	struct pomost__workplace entity;   /* as a workplace of full time, for what is paid once */
 	struct pomost__decided *decisions; /* by name of the programme */
 	bool *without;                     /* by part: it is not asked for */
@@ -57,6 +75,10 @@ pomost_case *pomost__case_of_node(pomost_programme *programme, const struct pomo
 /* The place of the edition that holds for the document of a case; `count` if none does. */
 size_t pomost__edition_find(pomost_programme *const *programmes, size_t count,
 			    const struct pomost__node *root);
+
+/* The place of the workplace of an id; false if there is none. */
+bool pomost__case_workplace(const struct pomost_case *subject, const char *id, size_t length,
+			    uint32_t *place);
 
 /* A count of the entity, or of workplaces; false where the case does not give it. */
 bool pomost__case_count(const struct pomost_case *subject, const char *name, int64_t *count);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/case.h"
+#include "case/timeline.h"
 
 /* "w" and a place. */
 #define MADE_ID_SIZE 16
@@ -164,26 +164,48 @@ name_workplaces(struct pomost_case *subject)
 	return true;
 }
 
-/* A workplace's name, for sorting. */
-struct name {
-	const char *bytes;
-	int32_t length;
-	uint32_t place;
-};
+static int
+compare_bytes(const struct pomost__workplace_name *name, const char *bytes, int32_t length)
+{
+	int32_t shorter = name->length < length ? name->length : length;
+	int order = memcmp(name->bytes, bytes, (size_t)shorter);
+
+	return order ? order : (name->length > length) - (name->length < length);
+}
 
 static int
 compare_names(const void *left, const void *right)
 {
-	const struct name *a = left;
-	const struct name *b = right;
-	int32_t length = a->length < b->length ? a->length : b->length;
-	int order = memcmp(a->bytes, b->bytes, (size_t)length);
+	const struct pomost__workplace_name *a = left;
+	const struct pomost__workplace_name *b = right;
+	int order = compare_bytes(a, b->bytes, b->length);
 
-	if (order == 0)
-		order = (a->length > b->length) - (a->length < b->length);
-	if (order == 0)
-		order = (a->place > b->place) - (a->place < b->place);
-	return order;
+	return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+bool
+pomost__case_workplace(const struct pomost_case *subject, const char *id, size_t length,
+		       uint32_t *place)
+{
+	uint32_t begin = 0;
+	uint32_t end = subject->workplace_count;
+
+	if (length > INT32_MAX)
+		return false;
+	while (begin < end) {
+		uint32_t middle = begin + (end - begin) / 2;
+		int order = compare_bytes(&subject->names[middle], id, (int32_t)length);
+
+		if (order == 0) {
+			*place = subject->names[middle].place;
+			return true;
+		}
+		if (order < 0)
+			begin = middle + 1;
+		else
+			end = middle;
+	}
+	return false;
 }
 
 static bool
@@ -191,7 +213,8 @@ check_names(struct pomost_case *subject, struct pomost__errors *errors)
 {
 	const struct pomost__column *ids = &subject->workplace_ids;
 	uint32_t count = subject->workplace_count;
-	struct name *names = pomost__arena_alloc(&subject->arena, count, sizeof *names);
+	struct pomost__workplace_name *names =
+		pomost__arena_alloc(&subject->arena, count, sizeof *names);
 	struct pomost__echo echo;
 	bool good = true;
 	uint32_t i;
@@ -199,9 +222,10 @@ check_names(struct pomost_case *subject, struct pomost__errors *errors)
 	if (!names)
 		return false;
 	for (i = 0; i < count; i++)
-		names[i] = (struct name){ids->bytes + ids->offsets[i],
-					 ids->offsets[i + 1] - ids->offsets[i], i};
+		names[i] = (struct pomost__workplace_name){
+			ids->bytes + ids->offsets[i], ids->offsets[i + 1] - ids->offsets[i], i};
 	qsort(names, count, sizeof *names, compare_names);
+	subject->names = names;
 	for (i = 1; i < count; i++) {
 		const struct pomost__workplace_entry *entry =
 			subject->workplaces[names[i].place].entry;
@@ -331,40 +355,6 @@ link_months(struct pomost_case *subject, struct pomost__errors *errors)
 	return good;
 }
 
-/* The workplace of each event is one of the case. */
-static bool
-check_events(struct pomost_case *subject, struct pomost__errors *errors)
-{
-	const struct pomost__list *list = &subject->application.events;
-	const struct pomost__column *ids = &subject->workplace_ids;
-	const struct pomost__event *events = list->items;
-	struct pomost__echo echo;
-	bool good = true;
-	uint32_t i;
-	uint32_t j;
-
-	for (i = 0; i < list->count; i++) {
-		const struct pomost__text *workplace = &events[i].workplace;
-
-		if (!workplace->node)
-			continue;
-		for (j = 0; j < subject->workplace_count; j++) {
-			if ((uint32_t)(ids->offsets[j + 1] - ids->offsets[j]) ==
-				    workplace->length &&
-			    memcmp(ids->bytes + ids->offsets[j], workplace->bytes,
-				   workplace->length) == 0)
-				break;
-		}
-		if (j < subject->workplace_count)
-			continue;
-		pomost__node_fail(errors, subject->file, workplace->node, POMOST_ERR_REFERENCE,
-				  "expected a workplace of the case, found %s",
-				  pomost__echo(&echo, workplace->bytes, workplace->length));
-		good = false;
-	}
-	return good;
-}
-
 static bool
 link_all(struct pomost_case *subject, struct pomost__errors *errors)
 {
@@ -391,7 +381,7 @@ link_all(struct pomost_case *subject, struct pomost__errors *errors)
 	return link_entity(subject, shared) && link_without(subject) &&
 	       link_months(subject, errors) && expand(subject, shared, errors) &&
 	       name_workplaces(subject) && check_names(subject, errors) &&
-	       check_events(subject, errors);
+	       pomost__timeline_link(subject, errors);
 }
 
 int32_t

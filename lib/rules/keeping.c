@@ -81,7 +81,7 @@ static const struct pomost__field interest_fields[] = {
 	 "whether that day counts"},
 	{"last-day", &pomost__kind_word, &counting_words, INTEREST(last_day), true,
 	 "whether the day on which it is paid back counts"},
-	{"unit", &pomost__kind_number, NULL, INTEREST(unit), true,
+	{"unit", &pomost__kind_value, NULL, INTEREST(unit), true,
 	 "to what the interest of one claim is rounded, such as 1 or 0.10"},
 	{"floor", &pomost__kind_value, NULL, INTEREST(floor), false,
 	 "interest up to this is not charged"},
@@ -91,11 +91,12 @@ static bool
 check_interest(struct pomost__reader *reader, const struct pomost__node *node, void *item)
 {
 	struct pomost__interest *interest = item;
+	struct pomost__echo echo;
 
-	if (pomost__ratio_sign(&interest->unit.ratio) <= 0)
+	if (interest->unit.constant && pomost__ratio_sign(interest->unit.constant) <= 0)
 		return pomost__reader_fail(reader, interest->unit.node, POMOST_ERR_VALUE,
-					   "expected a unit above zero, found \"%s\"",
-					   interest->unit.node->text);
+					   "expected a unit above zero, found %s",
+					   pomost__node_found(&echo, interest->unit.node));
 	if (!interest->scope.rounding.node)
 		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
 					   "expected the key \"rounding\" (word) here or above, "

@@ -46,7 +46,7 @@ struct pomost__interest {
 	struct pomost__word from;      /* 0 payment, 1 receipt */
 	struct pomost__word first_day; /* 0 free, 1 counts */
 	struct pomost__word last_day;  /* 0 free, 1 counts */
-	struct pomost__number unit;    /* what a claim is rounded to, in major units */
+	struct pomost__value unit;     /* what a claim is rounded to, in major units */
 	struct pomost__value floor;    /* what is not charged, and below */
 	struct pomost__series_use use;
 };
