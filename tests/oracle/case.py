@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grammar import check_text, choice, condition_terms, read_band
+from events import Event, check_agreement, check_order, read_events
+from grammar import check_text, condition_terms, read_band
 from literals import (
     Refusal,
     parse_date,
@@ -18,8 +19,7 @@ from literals import (
 from nodes import Node
 from programme import Programme
 
-MOST_WORKPLACES, MOST_EVENTS = 10_000, 10_000
-EVENTS = "vacated refilled closed job-fraction suspended resumed agreement-ended".split()
+MOST_WORKPLACES = 10_000
 
 Claims = dict[str, "int | list[int]"]
 
@@ -74,6 +74,7 @@ class Case:
     without: set[str] = field(default_factory=set)
     months: dict[str, int] = field(default_factory=dict)
     workplaces: list[Workplace] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
 
 def read_decision(node: Node) -> Decision:
@@ -171,24 +172,12 @@ def read_entity(entity: Node, case: Case, programme: Programme) -> None:
             raise value.refuse("REFERENCE", f"the programme has no part {key!r}")
 
 
-def read_events(events: Node, case: Case) -> None:
-    """[{on!, what!, workplace, to}]: they act later, but must be right."""
-    identities = {workplace.identity for workplace in case.workplaces}
-    items = events.items()
-    if len(items) > MOST_EVENTS:
-        raise events.refuse("LIMIT", "more than 10 000 events")
-    for event in items:
-        event.allow("on", "what", "workplace", "to")
-        parse_date(event.need("on").text)
-        what = choice(event.need("what"), *EVENTS)
-        workplace, to = event.get("workplace"), event.get("to")
-        if workplace is not None and workplace.text not in identities:
-            raise workplace.refuse("REFERENCE", "there is no such workplace")
-        if what == "job-fraction":
-            if not 0 < parse_number(event.need("to").text) <= 1:
-                raise event.refuse("VALUE", "a job fraction is above 0 and at most 1")
-        elif to is not None:
-            raise to.refuse("VALUE", "only a job fraction goes to something")
+def read_and_check_events(events: Node, case: Case) -> None:
+    """The events: each is right in itself, and each workplace's own are in order."""
+    case.events = read_events(events, {workplace.identity for workplace in case.workplaces})
+    check_agreement(case.events, case.agreement)
+    for workplace in case.workplaces:
+        check_order(case.events, workplace.identity, workplace.employed)
 
 
 # ------------------------------------------------------------------- what nothing asks for
@@ -340,7 +329,7 @@ def check_case(root: Node, programme: Programme) -> Case:
         if len(case.workplaces) > MOST_WORKPLACES:
             raise Refusal("LIMIT", "workplaces: more than 10 000")
     if (events := root.get("events")) is not None:
-        read_events(events, case)
+        read_and_check_events(events, case)
     check_names(case, programme)
     check_months(case, programme)
     check_together(case, programme)

@@ -58,7 +58,7 @@ def check_term(node: Node) -> None:
     found = [value for key in ("months", "days") if (value := node.get(key)) is not None]
     if len(found) != 1:
         raise node.refuse("VALUE", "exactly one of months, days was expected")
-    parse_whole(found[0].text)
+    parse_whole(found[0].text, least=1)
 
 
 # --------------------------------------------------------------------------------- bands

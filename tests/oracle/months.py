@@ -136,6 +136,21 @@ class Months(Rules):
             yield Row(stretch.first_month + place, begin, last, amount, kind)
             begin, place = days_after(last, 1), place + 1
 
+    def row_after(self, stretch: Stretch, workplace: Workplace, place: int) -> Row:
+        """The row of month 0, 1, … after the end of a phase, as the phase would go on."""
+        month = stretch.first_month + stretch.months + place
+        begins_inside = stretch.in_parts and stretch.begin.day != 1
+        if stretch.in_parts and not begins_inside:
+            first = datetime.date(*month_after(stretch.begin, stretch.months + place), 1)
+            last = first.replace(day=last_day_of_month(first.year, first.month))
+        else:
+            first = self.month_start(month, workplace)
+            last = days_after(self.month_start(month + 1, workplace), -1)
+        number = month + 1 if begins_inside else month
+        if number > LAST_MONTH_OF_A_SCHEDULE:
+            raise Refusal("LIMIT", "the schedule is longer than 1 200 months")
+        return Row(number, first, last, 0)
+
     def due_day_of_month(self, first: datetime.date) -> datetime.date | None:
         """The day that `bridging.due` names, in the calendar month of the first day or the next."""
         due = self.programme.bridging.get("due")

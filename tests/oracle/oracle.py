@@ -142,7 +142,11 @@ class Assessment(Caps):
     def __init__(self, programme: Programme, case: Case):
         super().__init__(programme, case)
         self.fund_totals: dict[str, int] = {}
+        self.act_on_instalments()
         self.split_between_funds()
+
+    def act_on_instalments(self) -> None:
+        """What happens after the caps: to an award nothing."""
 
     # -------------------------------------------------------------------- financing
 

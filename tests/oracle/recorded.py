@@ -1,11 +1,11 @@
-"""Blocks of a programme that no award comes from: read and checked only."""
+"""Blocks of a programme that no award comes from: read and checked."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from grammar import (
-    CAP_PER_ENTITY,
+    CAP_PER_MONTH,
     Place,
     check_moment,
     check_series_name,
@@ -28,7 +28,8 @@ from literals import (
 from nodes import INHERITED_KEYS, Node
 from series import Series
 
-FLOOR: Place = CAP_PER_ENTITY
+# The moments of `unit` and `floor`; `month` is the day on which it is paid back.
+UNIT: Place = CAP_PER_MONTH
 
 
 def check_statements(root: Node) -> None:
@@ -116,11 +117,12 @@ def check_interest(interest: Node, series: dict[str, Series]) -> None:
     choice(interest.need("from"), "payment", "receipt")
     choice(interest.need("first-day"), "counts", "free")
     choice(interest.need("last-day"), "counts", "free")
-    if parse_decimal(interest.need("unit").text) <= 0:
-        raise interest.need("unit").refuse("VALUE", "not above zero")
+    check_value(unit := interest.need("unit"), UNIT, series)
+    if unit.is_scalar and unit.text != "unstated" and parse_number(unit.text) <= 0:
+        raise unit.refuse("VALUE", "not above zero")
     choice(interest.need("rounding"), *ROUNDING_MODES)
     if (floor := interest.get("floor")) is not None:
-        check_value(floor, FLOOR, series)
+        check_value(floor, UNIT, series)
 
 
 # -------------------------------------------------------------------------------- budget

@@ -58,6 +58,17 @@ class Price:
     ceiling: bool
 
 
+@dataclass(frozen=True)
+class GrantedPhase:
+    """A phase as a workplace has it."""
+
+    workplace: Workplace
+    node: Node
+    rank: int
+    stretch: Stretch
+    claims: int | list[int] | None
+
+
 class Schedule(Months):
     """The instalments of a case in the order of section 8."""
 
@@ -67,6 +78,7 @@ class Schedule(Months):
         self.instalments: list[Instalment] = []
         self.bridging_ends: dict[int, datetime.date] = {}
         self.granted: set[tuple[int, str]] = set()
+        self.granted_phases: list[GrantedPhase] = []
         self.judge_needs()
         for workplace in case.workplaces:
             self.schedule_bridging(workplace)
@@ -197,7 +209,9 @@ class Schedule(Months):
             claims = self.claims_of_phase(phase, workplace, taken[name], months)
             taken[name] += months
             stretch = self.stretch(workplace, begin, months, after if start is None else None)
-            after = self.schedule_phase(workplace, phase, rank, stretch, claims, at_its_end)
+            granted = GrantedPhase(workplace, phase, rank, stretch, claims)
+            self.granted_phases.append(granted)
+            after = self.schedule_phase(granted, at_its_end)
             next_place = begin + months
         for name, claim in workplace.claims.items():
             if isinstance(claim, list) and taken[name] not in (0, len(claim)):
@@ -255,21 +269,13 @@ class Schedule(Months):
                 raise phase.refuse("VALUE", "fewer sums are claimed than there are months")
         return claim
 
-    def schedule_phase(
-        self,
-        workplace: Workplace,
-        phase: Node,
-        rank: int,
-        stretch: Stretch,
-        claims: int | list[int] | None,
-        at_its_end: bool,
-    ) -> datetime.date | None:
+    def schedule_phase(self, granted: GrantedPhase, at_its_end: bool) -> datetime.date | None:
         """The instalments of one phase; gives its last day where the next one must know it."""
+        workplace, stretch = granted.workplace, granted.stretch
         limit = self.limit_day(workplace)
-        name = phase.need("name").text
         if stretch.begin >= limit:
             return None
-        amounts = Amounts(self, phase, workplace, stretch, claims)
+        amounts = Amounts(self, granted)
         for row in self.rows(stretch, workplace, limit):
             amount, ceiling = amounts.of_row(row, limit)
             last = min(row.last, days_after(limit, -1))
@@ -278,9 +284,9 @@ class Schedule(Months):
             self.instalments.append(
                 Instalment(
                     workplace=workplace.place,
-                    part=name,
-                    rank=len(self.programme.components) + rank,
-                    cut_rank=rank,
+                    part=granted.node.need("name").text,
+                    rank=len(self.programme.components) + granted.rank,
+                    cut_rank=granted.rank,
                     month=row.month,
                     first=row.first,
                     last=last,
@@ -296,21 +302,15 @@ class Schedule(Months):
 class Amounts:
     """The amounts of the rows of one phase of one workplace."""
 
-    def __init__(
-        self,
-        schedule: Schedule,
-        phase: Node,
-        workplace: Workplace,
-        stretch: Stretch,
-        claims: int | list[int] | None,
-    ):
+    def __init__(self, schedule: Schedule, granted: GrantedPhase):
+        phase, stretch = granted.node, granted.stretch
         self.schedule = schedule
         self.phase = phase
         self.scope = Scope(
-            workplace=workplace, requires=phase.get("requires"), length=stretch.months
+            workplace=granted.workplace, requires=phase.get("requires"), length=stretch.months
         )
         self.stretch = stretch
-        self.claims = claims
+        self.claims = granted.claims
         amount = phase.need("amount")
         self.rule = amount.get("flat") or amount.get("up-to")
         self.spread = amount.get("spread")

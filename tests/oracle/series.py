@@ -19,6 +19,7 @@ class SeriesRow:
     value: Fraction | None
     currency: str = ""
     window: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def read_value_row(row: Node) -> SeriesRow:
     if (source := row.get("source")) is not None:
         _ = source.text
     text = row.need("value").text
-    return SeriesRow(*read_span(row), None if text == "unknown" else parse_number(text))
+    value = None if text == "unknown" else parse_number(text)
+    return SeriesRow(*read_span(row), value, text=text)
 
 
 def read_aid_row(row: Node) -> SeriesRow:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from case import Case, Workplace
 from grammar import condition_terms, read_number_or_band
 from literals import (
+    Refusal,
     days_after,
     last_day_of_month,
     month_after,
@@ -174,10 +175,10 @@ class Rules:
         if anchor.day <= last:
             return datetime.date(year, month, anchor.day)
         bridging = self.programme.bridging
-        rule = bridging.get("month-end")
+        rule = bridging.get("month-end") if bridging is not None else None
         if rule is None or rule.text == "refuse":
             kind = "UNSTATED" if rule is None else "REFUSED"
-            raise bridging.refuse(kind, f"{anchor} + {months} months does not exist")
+            raise Refusal(kind, f"month-end: {anchor} + {months} months does not exist")
         self.use(rule)
         end_of_month = datetime.date(year, month, last)
         return end_of_month if rule.text == "clamp" else days_after(end_of_month, 1)

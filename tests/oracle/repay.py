@@ -1,0 +1,211 @@
+"""Repayment: what goes back when a workplace was not kept."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from interest import Accrual, Debt, Interest
+from literals import Refusal, checked_money, days_after, parse_whole
+from nodes import Node
+from schedule import ENTITY, Instalment
+from spans import Closing
+from values import Scope
+
+AFTER_CLOSING = "after-closing"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What of one instalment goes back."""
+
+    instalment: int
+    kind: str
+    share: Fraction
+    paid: int
+    amount: int
+    day: datetime.date | None
+    due: datetime.date | None
+
+
+@dataclass
+class Claim:
+    """All that goes back because of one event."""
+
+    event: int
+    rows: list[Row] = field(default_factory=list)
+    accruals: list[Accrual] = field(default_factory=list)
+    exact: Fraction = Fraction(0)
+    interest: int | None = None
+    deadline: datetime.date | None = None
+
+    @property
+    def repaid(self) -> int:
+        """The sum without interest."""
+        return checked_money(sum(row.amount for row in self.rows))
+
+
+class Repayments:
+    """What goes back of a settlement."""
+
+    def __init__(self, settlement, closings: dict[int, Closing]):
+        self.settlement = settlement
+        self.on = settlement.on
+        self.closings = closings
+        self.rule: Node | None = settlement.programme.root.get("repayment")
+
+    # -------------------------------------------------------------------- what was paid
+
+    def paid(self, item: Instalment) -> int:
+        """What was paid of an instalment: as it stood on its day, by the day of the settlement.
+        Without a day it was paid before all events."""
+        day = item.due or item.first
+        if day is not None and self.on is not None and day > self.on:
+            return 0
+        standing = self.settlement.standing(item.workplace, day or datetime.date.min)
+        return standing.amount_of(item)
+
+    def paid_and_gone(self) -> list[Instalment]:
+        """Months added to a closed workplace that were paid on their day and are no more: they
+        stay, with nothing."""
+        if self.rule is None:
+            return []
+        gone = {}
+        for place in self.closings:
+            now = {(item.rank, item.month) for item in self.now(place, self.on)}
+            for event in self.settlement.events():
+                for item in self.now(place, event.on):
+                    key = (item.rank, item.month)
+                    if key not in now and self.paid(item) > 0:
+                        gone[place, *key] = replace(item, amount=0)
+        return list(gone.values())
+
+    def now(self, place: int, on: datetime.date | None) -> list[Instalment]:
+        """The instalments of a workplace on a day."""
+        return self.settlement.standing(place, on).items
+
+    # --------------------------------------------------------------------------- claims
+
+    def claims(self) -> list[Claim]:
+        """The claims by event, those of nothing left out."""
+        if self.rule is None:
+            return []
+        claims = {
+            closing.event: Claim(closing.event)
+            for closing in sorted(self.closings.values(), key=lambda closing: closing.event)
+        }
+        shares = self.shares()
+        running: dict[tuple[int, str], int] = {}
+        for place, item in enumerate(self.settlement.instalments):
+            if item.workplace in self.closings:
+                claim = claims[self.closings[item.workplace].event]
+                part = (item.workplace, item.part)
+                kept = min(self.paid(item), item.amount)
+                had = running.get(part, 0)
+                running[part] = had + kept
+                kind, share = shares.get(part, ("none", Fraction(0)))
+                self.add(claim, place, item, kind, share, kept, self.back(item, share, had, kept))
+                over = self.paid(item) - kept
+                self.add(claim, place, item, AFTER_CLOSING, Fraction(1), over, over)
+        return [self.with_interest(claim) for claim in claims.values() if claim.rows]
+
+    def add(
+        self, claim: Claim, place: int, item: Instalment, kind: str, share: Fraction, paid: int,
+        amount: int,
+    ) -> None:
+        """One row, unless it is of nothing."""
+        if amount > 0:
+            day = item.due or item.first
+            claim.rows.append(Row(place, kind, share, paid, amount, day, item.due))
+
+    def back(self, item: Instalment, share: Fraction, had: int, kept: int) -> int:
+        """What an instalment gives back: the share of the running total less what those before it
+        gave back."""
+        if share == 0 or kept == 0:
+            return 0
+        node = self.rule.need(item.part)
+        rounded = self.settlement.rounded
+        return rounded(share * (had + kept), node) - rounded(share * had, node)
+
+    # --------------------------------------------------------------------------- shares
+
+    def shares(self) -> dict[tuple[int, str], tuple[str, Fraction]]:
+        """The kind and the share of each part of a closed workplace of which something was paid.
+        What the entity itself was paid once has no workplace that was not kept."""
+        found = {}
+        for item in self.settlement.instalments:
+            part = (item.workplace, item.part)
+            if item.workplace == ENTITY or item.workplace not in self.closings or part in found:
+                continue
+            if self.paid(item) > 0:
+                found[part] = self.share(item.part, item.workplace)
+        return found
+
+    def share(self, part: str, place: int) -> tuple[str, Fraction]:
+        """The kind and the share of what was paid of one part of one workplace."""
+        rule = self.rule.get(part)
+        if rule is None:
+            raise self.rule.refuse("UNSTATED", f"{part}: the source does not say")
+        self.settlement.use(rule)
+        if rule.text == "none":
+            return rule.text, Fraction(0)
+        durability = self.settlement.programme.root.get("durability")
+        if durability is None:
+            raise self.rule.refuse("UNSTATED", "durability: the source does not say")
+        self.settlement.use(durability)
+        return rule.text, self.share_of_span(rule.text, durability, place)
+
+    def share_of_span(self, kind: str, durability: Node, place: int) -> Fraction:
+        """The share of the span of durability that was not kept."""
+        closed = self.closings[place].day
+        begin = self.begin(durability, place)
+        months = parse_whole(durability.need("months").text)
+        after = self.settlement.months_after(begin, months)
+        if closed >= after or months == 0:
+            return Fraction(0)
+        if kind == "whole":
+            return Fraction(1)
+        if kind == "by-day":
+            return Fraction((after - max(closed, begin)).days, (after - begin).days)
+        return Fraction(months - self.months_completed(begin, closed), months)
+
+    def months_completed(self, begin: datetime.date, closed: datetime.date) -> int:
+        """The months of the span that were over before the day of the closing. Only the month that
+        would begin in its calendar month is looked for."""
+        if closed <= begin:
+            return 0
+        months = (closed.year - begin.year) * 12 + closed.month - begin.month
+        return months if self.settlement.months_after(begin, months) <= closed else months - 1
+
+    def begin(self, durability: Node, place: int) -> datetime.date:
+        """The first day of the span."""
+        settlement = self.settlement
+        rule = durability.need("from")
+        months = [item for item in settlement.instalments if item.workplace == place]
+        last = max((item.last for item in months if item.is_month), default=None)
+        scope = Scope(settlement.case.workplaces[place], bridging_end=last)
+        day = settlement.needed_moment(rule, scope)
+        return days_after(day, 1) if rule.text == "bridging-end" else day
+
+    # ------------------------------------------------------------------------- interest
+
+    def with_interest(self, claim: Claim) -> Claim:
+        """The claim with its deadline and its interest."""
+        if self.on is None:
+            return claim
+        if (within := self.rule.get("within")) is not None:
+            self.settlement.use(within)
+            claim.deadline = self.settlement.term_after(within, self.on)
+        if (rule := self.rule.get("interest")) is not None:
+            if any(row.due is None for row in claim.rows):
+                raise Refusal("UNSTATED", "interest: no day says when it was paid")
+            interest = Interest(self.settlement, rule, self.on)
+            debts: dict[datetime.date, int] = {}
+            for row in claim.rows:
+                debts[row.due] = debts.get(row.due, 0) + row.amount
+            for day in sorted(debts):
+                claim.accruals += interest.accruals(Debt(day, debts[day]))
+            claim.exact = sum((item.exact for item in claim.accruals), Fraction(0))
+            claim.interest = interest.charged(claim.exact)
+        return claim
