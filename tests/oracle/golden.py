@@ -12,16 +12,22 @@ worked out by hand, one fact a line:
     count(PATH) = NUMBER  # the length of a list or an object
 
 Each `expected.json` comes from the oracle and must satisfy its `figures`.
+
+A folder with a file `settle` expects the settlement of the case in the place of the award; the file
+is empty or says `on: DATE`. One with `ranking.csv`, and no case, expects what is decided on a call;
+the reasons of refused applications are not compared.
 """
 
+import datetime
 import json
 import re
 import sys
 from pathlib import Path
 
-from literals import Refusal
+from literals import Refusal, parse_date
 from nodes import load_yaml
 from oracle import award, to_json
+from settle import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -39,6 +45,22 @@ def programme_file(folder: Path) -> Path:
 def series_files(folder: Path) -> list[Path]:
     """The series of a golden case."""
     return sorted((folder / "series").glob("*.yaml"))
+
+
+def settled_on(folder: Path) -> datetime.date | None:
+    """The day of a settlement, where its file says one."""
+    text = (folder / "settle").read_text(encoding="utf-8").strip()
+    return parse_date(text.removeprefix("on:").strip()) if text else None
+
+
+def result_of(folder: Path) -> dict:
+    """The award, the settlement or the decisions that a folder asks for."""
+    series = [load_yaml(str(path)) for path in series_files(folder)]
+    programme = load_yaml(str(programme_file(folder)))
+    case = load_yaml(str(folder / "case.yaml"))
+    if (folder / "settle").exists():
+        return settle(programme, case, series, settled_on(folder))
+    return award(programme, case, series)
 
 
 def look_up(result: object, path: str) -> object:
@@ -78,9 +100,7 @@ def wrong_figures(figures: str, result: dict) -> list[str]:
 def check_folder(folder: Path, write: bool) -> list[str]:
     """What is wrong with one golden case."""
     try:
-        files = [programme_file(folder), folder / "case.yaml", *series_files(folder)]
-        programme, case, *series = [load_yaml(str(path)) for path in files]
-        result = award(programme, case, series)
+        result = result_of(folder)
     except Refusal as refusal:
         if not (folder / "refused").exists():
             return [f"refused: {refusal}"]

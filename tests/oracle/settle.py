@@ -60,7 +60,7 @@ class Settlement(Histories, Anew, Moving, Assessment):
 
     def __init__(self, programme: Programme, case: Case, on: datetime.date | None):
         self.on = on
-        self.capped: dict[int, list[Instalment]] = {}
+        self.left_by_caps: dict[int, list[Instalment]] = {}
         self.standings: dict[tuple[int, datetime.date | None], Standing] = {}
         self.changes: dict[Key, list[Change]] = {}
         self.claims: list[Claim] = []
@@ -71,7 +71,7 @@ class Settlement(Histories, Anew, Moving, Assessment):
         more."""
         self.need_rules()
         for item in self.instalments:
-            self.capped.setdefault(item.workplace, []).append(item)
+            self.left_by_caps.setdefault(item.workplace, []).append(item)
         places = [ENTITY] + [workplace.place for workplace in self.case.workplaces]
         standings = {place: self.standing(place, self.on) for place in places}
         self.instalments = []
@@ -115,7 +115,7 @@ class Settlement(Histories, Anew, Moving, Assessment):
 
     def capped_items(self, place: int) -> list[Instalment]:
         """Copies of the instalments that the caps left."""
-        return [replace(item) for item in self.capped.get(place, [])]
+        return [replace(item) for item in self.left_by_caps.get(place, [])]
 
     def standing_of_entity(self, on: datetime.date | None) -> Standing:
         """What the entity is paid once ends when one event closed all workplaces."""
