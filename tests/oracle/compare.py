@@ -1,12 +1,14 @@
 """Run the command on random cases and compare its bytes with the oracle's.
 
     python3 tests/oracle/compare.py 1000 [--seed S] [--command build/cli/pomost] [--keep FOLDER]
+    python3 tests/oracle/compare.py --settle 1000 [--call 1000] [--seed S] [--command COMMAND]
     python3 tests/oracle/compare.py --golden [--command build/cli/pomost]
 
-An award must be the same bytes with exit status 0. Where the oracle refuses, the command must print
-nothing and exit with 4, or with 3 for a fault of the programme; the reasons are not compared. The
-files of the first mismatches stay in the folder KEEP, with what each side said. `--command ''` runs
-the oracle alone and counts.
+What is awarded, settled or decided must be the same bytes with exit status 0. Where the oracle
+refuses, the command must print nothing and exit with 4, or with 3 for a fault of the programme; the
+reasons are not compared, nor those of applications that a call refuses. The files of the first
+mismatches stay in the folder KEEP, with what each side said. `--command ''` runs the oracle alone
+and counts.
 """
 
 import argparse
@@ -15,48 +17,47 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from generate import generate
-from golden import GOLDEN, programme_file, series_files
-from literals import Refusal
-from oracle import award_text
+from golden import GOLDEN, programme_file, series_files, settled_on
+from trial import (
+    Trial,
+    award_trial,
+    call_trial,
+    day_option,
+    settle_trial,
+    with_reasons_of,
+)
 
 MISMATCHES_TO_TELL = 10
 SECONDS_FOR_ONE_CASE = 60
 
 
-def expected_bytes(programme: str, case: str, series: list[str]) -> tuple[bytes | None, str]:
-    """The award, or None and the kind and reason of the refusal."""
-    try:
-        return award_text(programme, case, series).encode(), "awarded"
-    except Refusal as refusal:
-        return None, str(refusal)
-
-
-def run_command(
-    command: str, programme: Path, case: Path, series: list[Path]
-) -> tuple[int, bytes, bytes]:
-    """Exit status, standard output and standard error of one run."""
-    arguments = [*shlex.split(command), "award", str(case), "--programme", str(programme)]
-    arguments += ["--format", "json"]
-    for path in series:
-        arguments += ["--series", str(path)]
+def run_command(command: str, trial: Trial, folder: Path) -> tuple[int, bytes, bytes]:
+    """Exit status, standard output and standard error of one run on the files of a folder."""
+    arguments = [*shlex.split(command)]
+    for word in trial.arguments:
+        arguments.append(str(folder / word) if "." in word else word)
+    arguments += [*trial.options, "--format", "json"]
+    for path in trial.series:
+        arguments += ["--series", str(folder / path)]
     done = subprocess.run(arguments, capture_output=True, timeout=SECONDS_FOR_ONE_CASE, check=False)
     return done.returncode, done.stdout, done.stderr
 
 
-def difference(
-    expected: bytes | None, reason: str, status: int, output: bytes, errors: bytes
-) -> str:
+def difference(trial: Trial, status: int, output: bytes, errors: bytes) -> str:
     """What differs, in a line or two; empty where nothing does."""
     said = errors.decode(errors="replace").strip()
+    expected = trial.expected
     if expected is None:
         if status in (3, 4) and output == b"":
             return ""
-        return f"the oracle refuses ({reason}); the command exits with {status}: {said}"
+        return f"the oracle refuses ({trial.reason}); the command exits with {status}: {said}"
     if status != 0:
-        return f"the oracle awards; the command exits with {status}: {said}"
+        return f"the oracle does not refuse; the command exits with {status}: {said}"
+    if trial.arguments[0] == "call":
+        expected = with_reasons_of(expected, output)
     if output == expected:
         return ""
     ours, theirs = expected.split(b"\n"), output.split(b"\n")
@@ -67,70 +68,74 @@ def difference(
     return f"the oracle has {len(ours)} lines, the command {len(theirs)}"
 
 
-def write_files(folder: Path, texts: tuple[str, str, list[str]]) -> list[Path]:
-    """Write programme, case and series; gives the files of the series."""
-    programme, case, series = texts
+def write_files(folder: Path, trial: Trial) -> None:
+    """Write the files of a trial."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "programme.yaml").write_text(programme, encoding="utf-8")
-    (folder / "case.yaml").write_text(case, encoding="utf-8")
-    paths = [folder / f"series-{place}.yaml" for place in range(len(series))]
-    for path, text in zip(paths, series):
-        path.write_text(text, encoding="utf-8")
-    return paths
+    for name, text in trial.files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def keep_files(
-    folder: Path, texts: tuple[str, str, list[str]], expected: bytes, output: bytes
-) -> None:
+def keep_files(folder: Path, trial: Trial, output: bytes) -> None:
     """Keep the inputs and both outputs of a mismatch."""
-    write_files(folder, texts)
-    (folder / "oracle.json").write_bytes(expected)
+    write_files(folder, trial)
+    (folder / "arguments").write_text(" ".join([*trial.arguments, *trial.options]) + "\n")
+    (folder / "oracle.json").write_bytes(trial.expected or b"")
     (folder / "command.json").write_bytes(output)
 
 
-def compare_random(count: int, seed: int, command: str, keep: Path) -> int:
-    """Compare `count` random cases; the number of mismatches."""
+def compare_random(
+    draw: Callable[[int, int], Trial], count: int, seed: int, command: str, keep: Path
+) -> int:
+    """Compare `count` random trials; the number of mismatches."""
     outcomes: collections.Counter[str] = collections.Counter()
     mismatches = 0
+    verb = ""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(count):
-            texts = generate(seed, number)
-            expected, reason = expected_bytes(*texts)
-            outcomes[reason.split(":")[0]] += 1
+            trial = draw(seed, number)
+            verb = trial.arguments[0]
+            outcomes[trial.reason.split(":")[0]] += 1
             if not command:
                 continue
-            series = write_files(folder, texts)
-            status, output, errors = run_command(
-                command, folder / "programme.yaml", folder / "case.yaml", series
-            )
-            wrong = difference(expected, reason, status, output, errors)
+            write_files(folder, trial)
+            status, output, errors = run_command(command, trial, folder)
+            wrong = difference(trial, status, output, errors)
             if wrong:
                 mismatches += 1
                 if mismatches <= MISMATCHES_TO_TELL:
-                    print(f"case {number} of seed {seed}: {wrong}")
-                    keep_files(keep / f"{seed}-{number}", texts, expected or b"", output)
+                    print(f"{verb} {number} of seed {seed}: {wrong}")
+                    keep_files(keep / f"{verb}-{seed}-{number}", trial, output)
     told = ", ".join(f"{number} {kind}" for kind, number in outcomes.most_common())
     kept = f", see {keep}" if mismatches else ""
-    print(f"{count} cases ({told}), {mismatches} mismatches{kept}")
+    print(f"{count} times {verb} ({told}), {mismatches} mismatches{kept}")
     return mismatches
+
+
+def golden_trial(folder: Path) -> Trial:
+    """What is expected of a golden case."""
+    programme, options = str(programme_file(folder)), []
+    if (folder / "ranking.csv").exists():
+        arguments = ["call", programme, "ranking.csv"]
+    elif (folder / "settle").exists():
+        arguments = ["settle", "case.yaml", "--programme", programme]
+        options = day_option(settled_on(folder))
+    else:
+        arguments = ["award", "case.yaml", "--programme", programme]
+    trial = Trial({}, arguments, [str(path) for path in series_files(folder)], options)
+    if (folder / "refused").exists():
+        trial.reason = (folder / "refused").read_text(encoding="utf-8").strip()
+    else:
+        trial.expected = (folder / "expected.json").read_bytes()
+    return trial
 
 
 def compare_golden(command: str) -> int:
     """Compare the command with every golden case; the number of mismatches."""
     mismatches = 0
     for folder in sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir()):
-        refused, expected = folder / "refused", None
-        if not refused.exists():
-            expected = (folder / "expected.json").read_bytes()
-        reason = refused.read_text(encoding="utf-8").strip() if refused.exists() else ""
-        wrong = difference(
-            expected,
-            reason,
-            *run_command(
-                command, programme_file(folder), folder / "case.yaml", series_files(folder)
-            ),
-        )
+        trial = golden_trial(folder)
+        wrong = difference(trial, *run_command(command, trial, folder))
         if wrong:
             mismatches += 1
             print(f"{folder.name}: {wrong}")
@@ -142,14 +147,19 @@ def main() -> int:
     """Exit with 1 where anything differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=0)
+    parser.add_argument("--settle", type=int, default=0)
+    parser.add_argument("--call", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--command", default="build/cli/pomost")
     parser.add_argument("--keep", type=Path, default=Path("build/oracle-mismatches"))
     parser.add_argument("--golden", action="store_true")
     options = parser.parse_args()
     mismatches = compare_golden(options.command) if options.golden else 0
-    if options.count:
-        mismatches += compare_random(options.count, options.seed, options.command, options.keep)
+    for draw, count in (
+        (award_trial, options.count), (settle_trial, options.settle), (call_trial, options.call)
+    ):
+        if count:
+            mismatches += compare_random(draw, count, options.seed, options.command, options.keep)
     return 1 if mismatches else 0
 
 

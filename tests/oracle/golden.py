@@ -24,6 +24,7 @@ import re
 import sys
 from pathlib import Path
 
+from call import call
 from literals import Refusal, parse_date
 from nodes import load_yaml
 from oracle import award, to_json
@@ -57,6 +58,9 @@ def result_of(folder: Path) -> dict:
     """The award, the settlement or the decisions that a folder asks for."""
     series = [load_yaml(str(path)) for path in series_files(folder)]
     programme = load_yaml(str(programme_file(folder)))
+    if (folder / "ranking.csv").exists():
+        ranking = (folder / "ranking.csv").read_text(encoding="utf-8")
+        return call(programme, ranking, [], series)
     case = load_yaml(str(folder / "case.yaml"))
     if (folder / "settle").exists():
         return settle(programme, case, series, settled_on(folder))

@@ -120,6 +120,77 @@ Used
     `apply-after` when a granted phase is judged by them, `needs` when its condition holds (its
     `requires` always), `together` always, `edition` and the recorded-only blocks never.
 50. `requires` of a part in `without` does not count as used.
+
+Events: order
+51. The order of days is judged for a workplace also where events of all pass it by.
+52. An event of all is compared with the day on which a workplace began for none of them.
+53. Events of all that make no sense for one open workplace are refused.
+
+Spans
+54. On the day of `--on` there is still time for a refill if that is the last day for it.
+55. The last day for a refill is looked for (and `month-end` asked) where there is a refill, and
+    with `--on` where the workplace is vacant; not where it was closed meanwhile.
+56. A vacancy or suspension that is paid makes no span of unpaid days; a day is moved by those that
+    do. A vacancy that is paid and open makes one from the last day for a refill on.
+57. Every `vacated` or `suspended` that is taken needs its rule, also one that changes nothing. After
+    a refill that was too late nothing else is read of a workplace's events, a resumption neither.
+58. An empty span (refilled on the day) is none.
+
+Months cut
+59. `none`: the whole month is one piece, of its first unpaid day: its event, moved if that day is.
+    So is a month of which nothing is paid, under `whole` and without `part-months`; by the other
+    kinds it falls into pieces by F, where several events or moved and other days meet in it.
+60. A month of 0.00 with paid and unpaid days needs `part-months` too.
+61. Added months have the `ceiling` of their phase, the due days of their first days. In a phase in
+    calendar parts they begin on the day after its last part, then month by month of the anchor; the
+    numbers go on after the last part's.
+62. The largest amount is that after `job-fraction`. A month that `until` cuts pays at most
+    round(largest x F); under `none` it is added with 0.00.
+63. The month that lies wholly in a span without an end is not added.
+64. What spans take from an added month again: it pays the first sums of the queue; of those that it
+    would have paid next, what fell on moved days stays first in the queue (as a sum of the same
+    event), the last of them, on other days, are lost.
+65. Sums of one event in an added month make one line, at the place of its first.
+
+Job fraction
+66. Each event acts on all later months in its turn: the amount is the smaller of that computed anew
+    and what the caps left, not what the event before it left; so there is a line for each event.
+67. `as-claimed` is refused where a month begins on the day or later; a new fraction is checked also
+    where no month does. The kind of both is REFUSED.
+
+Closings
+68. What the entity is paid once ends when the closing of every workplace is of one event without a
+    workplace, also of a `vacated`. Shares of it do not go back, only what was paid too much.
+
+Repayment
+69. What was paid is looked up by settling the workplace anew on the day of each instalment; without
+    a day, as it stood before all events.
+70. The difference goes back for closed workplaces only, whatever lowered the instalment, also without
+    `durability` and after the span. A part needs its kind where anything of it was paid.
+71. A month that was added, paid on its day and is no longer added (the workplace was closed as of an
+    earlier day) stays in the settlement with 0.00, if the programme has `repayment`.
+72. A span of 0 months gives nothing back. `by-month` looks for one month only: the one that begins in
+    the calendar month of the closing (so `month-end` is asked for it and for the end of the span).
+73. `bridging-end` is the last day of the workplace's last instalment of a phase, also one of 0.00;
+    without any it is KEY_MISSING.
+74. Interest: an instalment without a due day is refused, also a month that has a first day. Where the
+    first day is the last one too, it counts if both count. A sum that is no multiple of minor units
+    after rounding to `unit` is refused (VALUE). Without days there is no row of interest.
+75. `interest` stands in a claim with `--on` and `repayment.interest`, else null; `deadline` with `--on`
+    and `within`.
+76. Rules used on the way to what was paid count as used; part-months wherever a share was taken.
+
+Calls
+77. A ranking has no other columns than named; every column of `call.order` and `case` must be there.
+    Empty fields are as without the column. A line with `workplaces` is its own case, else a case of
+    that id must be given. A case may stand once in a round; a round above `rounds` is refused.
+78. A day without a time is 00:00. `requested` is the claim of the grant for each workplace.
+79. A limit with a series, or a table with `from` or `requires`, needs a case: refused (VALUE).
+80. What gets no award stays refused after a stop. `asked` is what the line or the case says.
+81. `part`: amounts of the workplaces that stay are not computed anew, only split anew between the
+    funds. `needs` judges counts again, of the workplaces that stay. `workplaces` counts those
+    that have something; a pool's entity instalments count if its `requires` holds for the entity.
+82. The rounds of a pool are those of the ranking.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 
-from case import check_case
 from caps import calendar_month
+from case import check_case
 from draw import DATES, Generator, document
 from literals import Refusal
 from nodes import parse_yaml

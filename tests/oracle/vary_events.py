@@ -295,7 +295,8 @@ class EventGenerator(WholeGenerator):
         job = self.random.choice(open_jobs)
         words = ["refilled"] * 6 if job.vacant else ["vacated"] * 4
         words += ["resumed"] * 5 if job.suspended else ["suspended"] * 3
-        words += ["closed"] * self.chance(0.6) + ["job-fraction"] * (3 if self.speaks_of_job_fraction() else 0)
+        words += ["closed"] * self.chance(0.6)
+        words += ["job-fraction"] * (3 if self.speaks_of_job_fraction() else 0)
         word = self.random.choice(words)
         if self.chance(0.015):
             word = self.random.choice(WORDS[:6])
