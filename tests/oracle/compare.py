@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from golden import GOLDEN, programme_file, series_files, settled_on
+from golden import GOLDEN, case_files, programme_file, series_files, settled_on
 from trial import (
     Trial,
     award_trial,
@@ -116,7 +116,7 @@ def golden_trial(folder: Path) -> Trial:
     """What is expected of a golden case."""
     programme, options = str(programme_file(folder)), []
     if (folder / "ranking.csv").exists():
-        arguments = ["call", programme, "ranking.csv"]
+        arguments = ["call", programme, "ranking.csv", *map(str, case_files(folder))]
     elif (folder / "settle").exists():
         arguments = ["settle", "case.yaml", "--programme", programme]
         options = day_option(settled_on(folder))

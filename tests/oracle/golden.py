@@ -14,8 +14,9 @@ worked out by hand, one fact a line:
 Each `expected.json` comes from the oracle and must satisfy its `figures`.
 
 A folder with a file `settle` expects the settlement of the case in the place of the award; the file
-is empty or says `on: DATE`. One with `ranking.csv`, and no case, expects what is decided on a call;
-the reasons of refused applications are not compared.
+is empty or says `on: DATE`. One with `ranking.csv`, and in the place of a case as many as it needs
+under `cases`, expects what is decided on a call; the reasons of refused applications are not
+compared.
 """
 
 import datetime
@@ -48,6 +49,11 @@ def series_files(folder: Path) -> list[Path]:
     return sorted((folder / "series").glob("*.yaml"))
 
 
+def case_files(folder: Path) -> list[Path]:
+    """The cases of a golden ranking, where its lines do not say all."""
+    return sorted((folder / "cases").glob("*.yaml"))
+
+
 def settled_on(folder: Path) -> datetime.date | None:
     """The day of a settlement, where its file says one."""
     text = (folder / "settle").read_text(encoding="utf-8").strip()
@@ -60,7 +66,8 @@ def result_of(folder: Path) -> dict:
     programme = load_yaml(str(programme_file(folder)))
     if (folder / "ranking.csv").exists():
         ranking = (folder / "ranking.csv").read_text(encoding="utf-8")
-        return call(programme, ranking, [], series)
+        cases = [load_yaml(str(path)) for path in case_files(folder)]
+        return call(programme, ranking, cases, series)
     case = load_yaml(str(folder / "case.yaml"))
     if (folder / "settle").exists():
         return settle(programme, case, series, settled_on(folder))
