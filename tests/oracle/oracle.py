@@ -4,7 +4,8 @@
 
 prints the JSON of section 8 of the design; where the case gets no award it prints
 `refused: KIND: reason` on standard error and exits with 4. It is plain rather than fast: months are
-found by walking, every sum is added up anew.
+found by walking, every sum is added up anew. `settle.py` goes on to what events make of an award,
+`call.py` to what is decided on a call.
 
 Where the design leaves room, this is what was chosen:
 
@@ -97,8 +98,8 @@ Tables and series
 
 Months
 40. Nothing is asked for that no row needs: the day of `until` where no phase is granted,
-    `month-end` for a month after `until`, amounts and claims of months that do not exist, months between
-    the ends of a phase in calendar months.
+    `month-end` for a month after `until`, amounts and claims of months that do not exist, months
+    between the ends of a phase in calendar months.
 41. `due.from` may name `decision` (of the part's own conditions) and, for a workplace,
     `bridging-end`; where there is no such day the due day is null.
 42. Rows of one workplace with one day and one month stand as their phases are written, also where
@@ -132,8 +133,9 @@ Spans
     with `--on` where the workplace is vacant; not where it was closed meanwhile.
 56. A vacancy or suspension that is paid makes no span of unpaid days; a day is moved by those that
     do. A vacancy that is paid and open makes one from the last day for a refill on.
-57. Every `vacated` or `suspended` that is taken needs its rule, also one that changes nothing. After
-    a refill that was too late nothing else is read of a workplace's events, a resumption neither.
+57. Every `vacated` or `suspended` that is taken needs its rule, also one that changes nothing.
+    After a refill that was too late nothing else is read of a workplace's events, a resumption
+    neither.
 58. An empty span (refilled on the day) is none.
 
 Months cut
@@ -165,31 +167,33 @@ Closings
 Repayment
 69. What was paid is looked up by settling the workplace anew on the day of each instalment; without
     a day, as it stood before all events.
-70. The difference goes back for closed workplaces only, whatever lowered the instalment, also without
-    `durability` and after the span. A part needs its kind where anything of it was paid.
-71. A month that was added, paid on its day and is no longer added (the workplace was closed as of an
-    earlier day) stays in the settlement with 0.00, if the programme has `repayment`.
-72. A span of 0 months gives nothing back. `by-month` looks for one month only: the one that begins in
-    the calendar month of the closing (so `month-end` is asked for it and for the end of the span).
+70. The difference goes back for closed workplaces only, whatever lowered the instalment, also
+    without `durability` and after the span. A part needs its kind where anything of it was paid.
+71. A month that was added, paid on its day and is no longer added (the workplace was closed as of
+    an earlier day) stays in the settlement with 0.00, if the programme has `repayment`.
+72. A span of 0 months gives nothing back. `by-month` looks for one month only: the one that begins
+    in the calendar month of the closing (so `month-end` is asked for it and for the end of the
+    span).
 73. `bridging-end` is the last day of the workplace's last instalment of a phase, also one of 0.00;
     without any it is KEY_MISSING.
-74. Interest: an instalment without a due day is refused, also a month that has a first day. Where the
-    first day is the last one too, it counts if both count. A sum that is no multiple of minor units
-    after rounding to `unit` is refused (VALUE). Without days there is no row of interest.
-75. `interest` stands in a claim with `--on` and `repayment.interest`, else null; `deadline` with `--on`
-    and `within`.
+74. Interest: an instalment without a due day is refused, also a month that has a first day. Where
+    the first day is the last one too, it counts if both count. A sum that is no multiple of minor
+    units after rounding to `unit` is refused (VALUE). Without days there is no row of interest.
+75. `interest` stands in a claim with `--on` and `repayment.interest`, else null; `deadline` with
+    `--on` and `within`.
 76. Rules used on the way to what was paid count as used; part-months wherever a share was taken.
 
 Calls
-77. A ranking has no other columns than named; every column of `call.order` and `case` must be there.
-    Empty fields are as without the column. A line with `workplaces` is its own case, else a case of
-    that id must be given. A case may stand once in a round; a round above `rounds` is refused.
+77. A ranking has no other columns than named; every column of `call.order` and `case` must be
+    there. Empty fields are as without the column. A line with `workplaces` is its own case, else a
+    case of that id must be given. A case may stand once in a round; a round above `rounds` is
+    refused.
 78. A day without a time is 00:00. `requested` is the claim of the grant for each workplace.
 79. A limit with a series, or a table with `from` or `requires`, needs a case: refused (VALUE).
 80. What gets no award stays refused after a stop. `asked` is what the line or the case says.
 81. `part`: amounts of the workplaces that stay are not computed anew, only split anew between the
-    funds. `needs` judges counts again, of the workplaces that stay. `workplaces` counts those
-    that have something; a pool's entity instalments count if its `requires` holds for the entity.
+    funds. `needs` judges counts again, of the workplaces that stay. `workplaces` counts those that
+    have something; a pool's entity instalments count if its `requires` holds for the entity.
 82. The rounds of a pool are those of the ranking.
 """
 
