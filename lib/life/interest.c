@@ -161,11 +161,13 @@ pomost__interest_end(struct pomost__accruing *accruing, struct pomost__ratio *ex
 	*charged = 0;
 	if (!by_year(accruing, &accruing->total, exact))
 		return false;
+	if (!round_to_unit(accruing, exact, charged))
+		return false;
 	if (rules->floor.node) {
 		if (!value_of(accruing, &rules->floor, &floor))
 			return false;
 		if (pomost__ratio_compare(exact, &floor) <= 0)
-			return true;
+			*charged = 0;
 	}
-	return round_to_unit(accruing, exact, charged);
+	return true;
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from case import Workplace, check_job_fraction
 from events import Event
 from literals import Refusal
+from months import LAST
 from schedule import Amounts, GrantedPhase, Schedule
 
 
@@ -34,7 +35,8 @@ class Anew(Schedule):
         is_flat = amount.get("flat") is not None
         spread = amount.get("spread")
         amounts = None
-        for row in self.rows(granted.stretch, changed, limit):
+        rows = list(self.rows(granted.stretch, changed, limit))
+        for row in rows:
             if row.first < event.on:
                 continue
             if spread is not None and spread.text == "as-claimed":
@@ -42,4 +44,6 @@ class Anew(Schedule):
             if amounts is None:
                 claims = None if is_flat else granted.claims
                 amounts = Amounts(self, replace(granted, workplace=changed, claims=claims))
+            if row.kind == LAST:  # it is what the first part left of the first month's amount
+                amounts.price(rows[0])
             yield row.month, amounts.of_row(row, limit)[0]

@@ -51,6 +51,8 @@ class Cutting(Months):
 
     def pieces(self, item: Instalment, history: History) -> list[Piece]:
         """What of a month is not paid, by the days on which it acts."""
+        if item.amount == 0:
+            return []
         runs = runs_of(item.first, item.last, history)
         unpaid = [run for run in runs if run.cause is not None]
         if not unpaid:

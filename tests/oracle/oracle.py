@@ -142,7 +142,7 @@ Months cut
 59. `none`: the whole month is one piece, of its first unpaid day: its event, moved if that day is.
     So is a month of which nothing is paid, under `whole` and without `part-months`; by the other
     kinds it falls into pieces by F, where several events or moved and other days meet in it.
-60. A month of 0.00 with paid and unpaid days needs `part-months` too.
+60. A month of 0.00 is not cut, and asks for nothing.
 61. Added months have the `ceiling` of their phase, the due days of their first days. In a phase in
     calendar parts they begin on the day after its last part, then month by month of the anchor; the
     numbers go on after the last part's.
@@ -161,8 +161,9 @@ Job fraction
     where no month does. The kind of both is REFUSED.
 
 Closings
-68. What the entity is paid once ends when the closing of every workplace is of one event without a
-    workplace, also of a `vacated`. Shares of it do not go back, only what was paid too much.
+68. What the entity is paid once ends with the first `closed` or `agreement-ended` of all. Shares of it
+    go back too: its durability counts from the first workplace's employment, or from the end of
+    the bridging of all.
 
 Repayment
 69. What was paid is looked up by settling the workplace anew on the day of each instalment; without

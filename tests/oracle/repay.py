@@ -131,12 +131,12 @@ class Repayments:
     # --------------------------------------------------------------------------- shares
 
     def shares(self) -> dict[tuple[int, str], tuple[str, Fraction]]:
-        """The kind and the share of each part of a closed workplace of which something was paid.
-        What the entity itself was paid once has no workplace that was not kept."""
+        """The kind and the share of each part of a closed workplace, or of the entity, of which
+        something was paid."""
         found = {}
         for item in self.settlement.instalments:
             part = (item.workplace, item.part)
-            if item.workplace == ENTITY or item.workplace not in self.closings or part in found:
+            if item.workplace not in self.closings or part in found:
                 continue
             if self.paid(item) > 0:
                 found[part] = self.share(item.part, item.workplace)
@@ -179,12 +179,14 @@ class Repayments:
         return months if self.settlement.months_after(begin, months) <= closed else months - 1
 
     def begin(self, durability: Node, place: int) -> datetime.date:
-        """The first day of the span."""
+        """The first day of the span. The entity has its first workplace's day of employment, and
+        the bridging of all."""
         settlement = self.settlement
         rule = durability.need("from")
-        months = [item for item in settlement.instalments if item.workplace == place]
+        months = [item for item in settlement.instalments if place in (ENTITY, item.workplace)]
         last = max((item.last for item in months if item.is_month), default=None)
-        scope = Scope(settlement.case.workplaces[place], bridging_end=last)
+        workplace = settlement.case.workplaces[0 if place == ENTITY else place]
+        scope = Scope(workplace, bridging_end=last)
         day = settlement.needed_moment(rule, scope)
         return days_after(day, 1) if rule.text == "bridging-end" else day
 

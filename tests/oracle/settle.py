@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from anew import Anew
 from case import Case, Workplace, check_case
 from cutting import Piece
+from events import CLOSING
 from interest import Accrual
 from literals import Refusal, parse_date
 from moving import Change, Moving, chain
@@ -118,12 +119,12 @@ class Settlement(Histories, Anew, Moving, Assessment):
         return [replace(item) for item in self.left_by_caps.get(place, [])]
 
     def standing_of_entity(self, on: datetime.date | None) -> Standing:
-        """What the entity is paid once ends when one event closed all workplaces."""
+        """What the entity is paid once ends when all is closed by one event."""
         standing = Standing(self.capped_items(ENTITY))
-        closings = [self.standing(item.place, on).closing for item in self.case.workplaces]
-        if closings and closings[0] is not None and set(closings) == {closings[0]}:
-            if self.case.events[closings[0].event].workplace is None:
-                standing.closing = closings[0]
+        for event in self.case.events:
+            if event.workplace is None and event.what in CLOSING and (on is None or event.on <= on):
+                standing.closing = Closing(event.on, event.place)
+                break
         self.end_lumps(standing)
         return standing
 
