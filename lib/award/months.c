@@ -117,10 +117,9 @@ pomost__months_phase_start(struct pomost__calendar *calendar, const struct pomos
  */
 POMOST__RARE static bool
 due_later(struct pomost__calendar *calendar, const struct pomost__bridging_due *due,
-	  const struct pomost__month_walk *here, int32_t from, int32_t *day)
+	  struct pomost__month_walk walk, int32_t from, int32_t *day)
 {
-	int32_t months = (from >= here->first + here->length) + (due->month.value == 1);
-	struct pomost__month_walk walk = *here;
+	int32_t months = (from >= walk.first + walk.length) + (due->month.value == 1);
 
 	for (; months > 0; months--) {
 		if (!pomost__month_walk_next(&walk))
@@ -148,16 +147,19 @@ pomost__months_lay(struct pomost__calendar *calendar, const struct pomost__run *
 	const struct pomost__bridging_due *due = calendar->bridging->due.item;
 	struct pomost__pattern *pattern = calendar->pattern;
 	int32_t anchor_day = calendar->anchor.day;
+	int32_t part = (int32_t)run->phase->part;
 	int32_t last = first + run->months - 1;
-	struct pomost__month_walk walk = calendar->next;
+	struct pomost__month_walk walk;
 	enum pomost__month_status status;
 	bool moved = false;
 	int32_t month;
 	int32_t start;
 
 	if (first != calendar->last_month + 1 &&
-	    !pomost__month_walk_begin(&walk, calendar->anchor, first - 1))
+	    !pomost__month_walk_begin(&calendar->next, calendar->anchor, first - 1))
 		return fail_month(calendar, first, POMOST__MONTH_RANGE);
+	/* A copy whose address nobody takes, so that it is in registers. */
+	walk = calendar->next;
 	/* Nothing is asked of months that begin after all payment has ended. */
 	if (walk.first >= calendar->until) {
 		calendar->last_month = last;
@@ -172,7 +174,7 @@ pomost__months_lay(struct pomost__calendar *calendar, const struct pomost__run *
 			return fail_month(calendar, month, status);
 		if (start >= calendar->until)
 			break;
-		row->part = (int32_t)run->phase->part;
+		row->part = part;
 		row->month = month;
 		row->from = start;
 		row->row = pattern->count++;
@@ -181,7 +183,7 @@ pomost__months_lay(struct pomost__calendar *calendar, const struct pomost__run *
 			row->due = POMOST__NO_DAY;
 		else if (due->month.value == 0 && start < walk.first + walk.length)
 			row->due = pomost__month_walk_due(&walk, (int32_t)due->day.value);
-		else if (!due_later(calendar, due, &walk, start, &row->due))
+		else if (!due_later(calendar, due, walk, start, &row->due))
 			return false;
 		row->day = row->due != POMOST__NO_DAY ? row->due : start;
 		if (!pomost__month_walk_next(&walk))
