@@ -29,14 +29,17 @@ pomost__fill_i64(int64_t *items, int64_t value)
 		items[k] = value;
 }
 
-/* `first`, and then always one more. */
+/*
+ * One more than `before`, and then always one more. Each item is a sum, so that compilers make vectors of
+ * them; a first item that is none would keep them from it.
+ */
 static inline void
-pomost__fill_count(int32_t *items, int32_t first)
+pomost__fill_count(int32_t *items, int32_t before)
 {
 	int k;
 
 	for (k = 0; k < POMOST__FILL_BLOCK; k++)
-		items[k] = first + k;
+		items[k] = before + (k + 1);
 }
 
 #endif

@@ -206,10 +206,10 @@ write_blocks(const struct pomost__instalments *rows, uint32_t at,
 	     const struct pomost__date_row *date, uint32_t workplaces)
 {
 	uint32_t end = at + workplaces;
-	int32_t first = 0;
+	int32_t before = -1;
 
-	for (; at < end; at += POMOST__FILL_BLOCK, first += POMOST__FILL_BLOCK) {
-		pomost__fill_count(rows->workplace + at, first);
+	for (; at < end; at += POMOST__FILL_BLOCK, before += POMOST__FILL_BLOCK) {
+		pomost__fill_count(rows->workplace + at, before);
 		pomost__fill_i32(rows->month + at, date->month);
 		pomost__fill_i32(rows->from + at, date->from);
 		pomost__fill_i32(rows->to + at, date->to);
@@ -245,11 +245,10 @@ goes_on(const struct stretch *stretch, const struct pomost__date_row *date,
 }
 
 static void
-end_stretch(const struct pomost__instalments *rows, struct stretch *stretch)
+end_stretch(const struct pomost__instalments *rows, const struct stretch *stretch, uint32_t end)
 {
 	if (stretch->amount)
-		write_stretch(rows, stretch, rows->count);
-	stretch->amount = NULL;
+		write_stretch(rows, stretch, end);
 }
 
 /* All workplaces have the same dates and amounts, and each row is the only one of its day. */
@@ -258,21 +257,24 @@ write_alike(const struct pomost__schedule *schedule, uint32_t workplaces,
 	    struct pomost__instalments *rows)
 {
 	const struct pomost__pattern *dates = schedule->dates[1];
+	const struct pomost__amount_row *amounts = schedule->amounts[1]->amounts;
 	struct stretch stretch = {0};
+	uint32_t at = 0;
 	uint32_t i;
 
 	for (i = 0; i < dates->count; i++) {
 		const struct pomost__date_row *date = &dates->dates[i];
-		const struct pomost__amount_row *amount = &schedule->amounts[1]->amounts[date->row];
+		const struct pomost__amount_row *amount = &amounts[date->row];
 
 		if (!goes_on(&stretch, date, amount)) {
-			end_stretch(rows, &stretch);
-			stretch = (struct stretch){rows->count, date->part, amount};
+			end_stretch(rows, &stretch, at);
+			stretch = (struct stretch){at, date->part, amount};
 		}
-		write_blocks(rows, rows->count, date, workplaces);
-		rows->count += workplaces;
+		write_blocks(rows, at, date, workplaces);
+		at += workplaces;
 	}
-	end_stretch(rows, &stretch);
+	end_stretch(rows, &stretch, at);
+	rows->count = at;
 }
 
 /* Whether write_alike() may write: it fills columns in blocks, and knows nothing but what all have. */
