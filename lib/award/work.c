@@ -11,18 +11,24 @@ pomost__work_use_one(struct pomost__work *work, const struct pomost__node *node)
 		work->used[i] = true;
 }
 
-void
-pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node)
+/* What a mapping or a list is made of. */
+POMOST__RARE static void
+use_below(struct pomost__work *work, const struct pomost__node *node)
 {
 	const struct pomost__node *below;
 
-	pomost__work_use_one(work, node);
-	if (!node->first)
-		return;
 	for (below = node->first; below != node; below = pomost__node_after(below, node)) {
 		if (!pomost__scope_has(below))
 			pomost__work_use_one(work, below);
 	}
+}
+
+void
+pomost__work_use_marked(struct pomost__work *work, const struct pomost__node *node)
+{
+	pomost__work_use_one(work, node);
+	if (node->first)
+		use_below(work, node);
 }
 
 int32_t
