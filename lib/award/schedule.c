@@ -124,27 +124,35 @@ add_sums(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t 
 	return true;
 }
 
-/* Finds the patterns of one slot; those of one entry of the file are alike in all. */
-static bool
+/* Finds the patterns of one slot, remembered or new. */
+POMOST__RARE static bool
 find_patterns(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t slot,
 	      const struct pomost__pattern **amounts, const struct pomost__pattern **dates)
 {
 	const struct pomost__workplace *workplace = pomost__slot_workplace(work, slot);
 
-	if (POMOST_REMEMBERED > 0 && slot > 1 && workplace[0].entry == workplace[-1].entry) {
-		schedule->amounts[slot] = schedule->amounts[slot - 1];
-		schedule->dates[slot] = schedule->dates[slot - 1];
-	} else {
-		schedule->dates[slot] = dates_of(work, workplace, dates);
-		if (!schedule->dates[slot])
-			return false;
-		schedule->amounts[slot] =
-			amounts_of(work, workplace, schedule->dates[slot], amounts);
-		if (!schedule->amounts[slot])
-			return false;
-	}
+	schedule->dates[slot] = dates_of(work, workplace, dates);
+	if (!schedule->dates[slot])
+		return false;
+	schedule->amounts[slot] = amounts_of(work, workplace, schedule->dates[slot], amounts);
+	return schedule->amounts[slot] != NULL;
+}
+
+/* Adds what the patterns of a slot come to. */
+static bool
+add_slot(struct pomost__work *work, struct pomost__schedule *schedule, uint32_t slot)
+{
 	return count_rows(work, schedule, schedule->dates[slot]->count) &&
 	       add_sums(work, schedule, slot);
+}
+
+/* Whether a workplace is of the same entry of the file as the one before it: they are alike in all. */
+static bool
+is_repeated(const struct pomost__work *work, uint32_t slot)
+{
+	const struct pomost__workplace *workplace = pomost__slot_workplace(work, slot);
+
+	return POMOST_REMEMBERED > 0 && slot > 1 && workplace[0].entry == workplace[-1].entry;
 }
 
 bool
@@ -166,13 +174,20 @@ pomost__schedule_find(struct pomost__work *work, struct pomost__schedule *schedu
 		return pomost__work_nomem(work);
 	schedule->dates = schedule->amounts + slots;
 	if (first == 0) {
-		if (!find_patterns(work, schedule, 0, &amounts, &dates))
+		if (!find_patterns(work, schedule, 0, &amounts, &dates) ||
+		    !add_slot(work, schedule, 0))
 			return false;
 		/* What the entity is paid is not what its workplaces are. */
 		amounts = dates = NULL;
 	}
 	for (i = 1; i < slots; i++) {
-		if (!find_patterns(work, schedule, i, &amounts, &dates))
+		if (is_repeated(work, i)) {
+			schedule->dates[i] = schedule->dates[i - 1];
+			schedule->amounts[i] = schedule->amounts[i - 1];
+		} else if (!find_patterns(work, schedule, i, &amounts, &dates)) {
+			return false;
+		}
+		if (!add_slot(work, schedule, i))
 			return false;
 		schedule->shares_dates &= schedule->dates[i] == schedule->dates[1];
 		schedule->shares_amounts &= schedule->amounts[i] == schedule->amounts[1];
