@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/rare.h"
 
 #define ALIGNMENT ((size_t)16)
 #define CHUNK_SIZE ((size_t)16 * 1024)
@@ -68,11 +69,29 @@ grow(struct pomost__arena *arena, size_t need)
 	return true;
 }
 
+static void *
+take(struct pomost__arena *arena, size_t need)
+{
+	char *memory = arena->next;
+
+	arena->next += need;
+	return memory;
+}
+
+/* Memory for which the chunk has no room. */
+POMOST__RARE static void *
+take_more(struct pomost__arena *arena, size_t need)
+{
+	if (grow(arena, need))
+		return take(arena, need);
+	arena->failed = true;
+	return NULL;
+}
+
 void *
 pomost__arena_raw(struct pomost__arena *arena, size_t count, size_t size)
 {
 	size_t need;
-	char *memory;
 
 	if (__builtin_mul_overflow(count, size, &need) || need > SIZE_MAX / 4) {
 		arena->failed = true;
@@ -80,13 +99,9 @@ pomost__arena_raw(struct pomost__arena *arena, size_t count, size_t size)
 	}
 	/* Nothing at all takes room too, so that NULL always means failure. */
 	need = (need + ALIGNMENT) & ~(ALIGNMENT - 1);
-	if ((size_t)(arena->end - arena->next) < need && !grow(arena, need)) {
-		arena->failed = true;
-		return NULL;
-	}
-	memory = arena->next;
-	arena->next += need;
-	return memory;
+	if ((size_t)(arena->end - arena->next) < need)
+		return take_more(arena, need);
+	return take(arena, need);
 }
 
 void *
