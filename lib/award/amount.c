@@ -133,25 +133,15 @@ pomost__amount_part(struct pomost__work *work, const struct pomost__value *value
 	return pomost__amount_round(work, value, &part, result);
 }
 
-/*
- * The sum of a value, and where a claim is smaller, that claim: it is in minor units already. A value that is
- * whole needs no arithmetic; `exact` is then made only where it is asked for.
- */
-static bool
-compute_sum(struct pomost__work *work, const struct pomost__subject *subject,
-	    const struct pomost__value *value, const struct pomost__money *claim, int64_t *sum,
-	    struct pomost__ratio *exact)
+/* The sum of a value that is no whole number of minor units, or not always the same. */
+POMOST__RARE static bool
+compute_exactly(struct pomost__work *work, const struct pomost__subject *subject,
+		const struct pomost__value *value, const struct pomost__money *claim, int64_t *sum,
+		struct pomost__ratio *exact)
 {
 	struct pomost__ratio claimed;
 	struct pomost__ratio made;
 
-	if (value->whole) {
-		pomost__work_use(work, value->node);
-		*sum = claim && claim->amount < value->minor ? claim->amount : value->minor;
-		if (exact)
-			pomost__ratio_from_i64(*sum, work->programme->digits, exact);
-		return true;
-	}
 	if (!exact)
 		exact = &made;
 	if (!pomost__amount_value_of(work, subject, value, exact))
@@ -162,6 +152,24 @@ compute_sum(struct pomost__work *work, const struct pomost__subject *subject,
 			*exact = claimed;
 	}
 	return pomost__amount_round(work, value, exact, sum);
+}
+
+/*
+ * The sum of a value, and where a claim is smaller, that claim: it is in minor units already. A value that is
+ * whole needs no arithmetic; `exact` is then made only where it is asked for.
+ */
+static bool
+compute_sum(struct pomost__work *work, const struct pomost__subject *subject,
+	    const struct pomost__value *value, const struct pomost__money *claim, int64_t *sum,
+	    struct pomost__ratio *exact)
+{
+	if (!value->whole)
+		return compute_exactly(work, subject, value, claim, sum, exact);
+	pomost__work_use(work, value->node);
+	*sum = claim && claim->amount < value->minor ? claim->amount : value->minor;
+	if (exact)
+		pomost__ratio_from_i64(*sum, work->programme->digits, exact);
+	return true;
 }
 
 POMOST__RARE static bool
@@ -178,15 +186,14 @@ check_flat(struct pomost__work *work, const struct pomost__money *claim, int64_t
 				   expected, claim->node->text);
 }
 
-static bool
+/* Takes off the own contribution, which there is. */
+POMOST__RARE static bool
 take_own(struct pomost__work *work, const struct pomost__subject *subject,
 	 const struct pomost__value *own, struct pomost__ratio *exact,
 	 struct pomost__sum_due *result)
 {
 	char text[POMOST__MONEY_TEXT];
 
-	if (!own || !own->node)
-		return true;
 	if (!compute_sum(work, subject, own, NULL, &result->own, exact))
 		return false;
 	if (result->own > result->paid) {
@@ -201,30 +208,56 @@ take_own(struct pomost__work *work, const struct pomost__subject *subject,
 	return true;
 }
 
+/* The amount with the own contribution. */
+static bool
+compute_gross(struct pomost__work *work, const struct pomost__subject *subject,
+	      const struct pomost__amount *amount, const struct pomost__money *claim,
+	      struct pomost__ratio *exact, struct pomost__sum_due *result)
+{
+	const struct pomost__value *value = pomost__amount_value(amount);
+	bool up_to = value == &amount->up_to;
+
+	*result = (struct pomost__sum_due){.ceiling = up_to && !claim};
+	if (!compute_sum(work, subject, value, up_to ? claim : NULL, &result->paid, exact))
+		return false;
+	result->requested = claim ? claim->amount : result->paid;
+	return up_to || !claim || check_flat(work, claim, result->paid);
+}
+
+POMOST__RARE static bool
+compute_recorded(struct pomost__work *work, const struct pomost__subject *subject,
+		 const struct pomost__amount *amount, const struct pomost__value *own,
+		 const struct pomost__money *claim, struct pomost__ratio *exact,
+		 struct pomost__sum_due *result)
+{
+	struct pomost__ratio made;
+	struct pomost__ratio made_own;
+
+	if (!exact)
+		exact = &made;
+	if (!compute_gross(work, subject, amount, claim, exact, result))
+		return false;
+	result->record =
+		pomost__record_amount(work, subject, pomost__amount_value(amount), claim, exact);
+	if (!own)
+		return true;
+	if (!take_own(work, subject, own, &made_own, result))
+		return false;
+	if (result->own > 0)
+		pomost__record_own(work, subject, own, &made_own, result);
+	return true;
+}
+
 bool
 pomost__amount_compute(struct pomost__work *work, const struct pomost__subject *subject,
 		       const struct pomost__amount *amount, const struct pomost__value *own,
 		       const struct pomost__money *claim, struct pomost__ratio *exact,
 		       struct pomost__sum_due *result)
 {
-	const struct pomost__value *value = pomost__amount_value(amount);
-	bool up_to = value == &amount->up_to;
-	struct pomost__ratio made;
-	struct pomost__ratio made_own;
-
-	if (work->recorder && !exact)
-		exact = &made;
-	*result = (struct pomost__sum_due){.ceiling = up_to && !claim};
-	if (!compute_sum(work, subject, value, up_to ? claim : NULL, &result->paid, exact))
-		return false;
-	if (!up_to && claim && !check_flat(work, claim, result->paid))
-		return false;
-	result->requested = claim ? claim->amount : result->paid;
+	if (own && !own->node)
+		own = NULL;
 	if (work->recorder)
-		result->record = pomost__record_amount(work, subject, value, claim, exact);
-	if (!take_own(work, subject, own, work->recorder ? &made_own : NULL, result))
-		return false;
-	if (work->recorder && result->own > 0)
-		pomost__record_own(work, subject, own, &made_own, result);
-	return true;
+		return compute_recorded(work, subject, amount, own, claim, exact, result);
+	return compute_gross(work, subject, amount, claim, exact, result) &&
+	       (!own || take_own(work, subject, own, NULL, result));
 }
