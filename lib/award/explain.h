@@ -8,74 +8,87 @@
 #include "number/split.h"
 
 /* NULL when memory ran out. */
-struct pomost__recorder *pomost__recorder_new(struct pomost__work *work);
+POMOST__RARE struct pomost__recorder *pomost__recorder_new(struct pomost__work *work);
 
 /* If NULL, does nothing. */
-void pomost__recorder_free(struct pomost__recorder *recorder);
+POMOST__RARE void pomost__recorder_free(struct pomost__recorder *recorder);
 
 /* The row of a table or series by which the value that is recorded next was looked up. */
-void pomost__record_lookup(struct pomost__work *work, const struct pomost__node *lookup,
-			   const struct pomost__node *row, const struct pomost__text *source);
+POMOST__RARE void pomost__record_lookup(struct pomost__work *work,
+					const struct pomost__node *lookup,
+					const struct pomost__node *row,
+					const struct pomost__text *source);
 
 /* An amount, for the instalments that it will be the amount of. Returns its number. */
-uint32_t pomost__record_amount(struct pomost__work *work, const struct pomost__subject *subject,
-			       const struct pomost__value *value, const struct pomost__money *claim,
-			       const struct pomost__ratio *exact);
+POMOST__RARE uint32_t pomost__record_amount(struct pomost__work *work,
+					    const struct pomost__subject *subject,
+					    const struct pomost__value *value,
+					    const struct pomost__money *claim,
+					    const struct pomost__ratio *exact);
 
 /* The own contribution to the amount recorded last, which `sum` names. */
-void pomost__record_own(struct pomost__work *work, const struct pomost__subject *subject,
-			const struct pomost__value *own, const struct pomost__ratio *exact,
-			const struct pomost__sum_due *sum);
+POMOST__RARE void pomost__record_own(struct pomost__work *work,
+				     const struct pomost__subject *subject,
+				     const struct pomost__value *own,
+				     const struct pomost__ratio *exact,
+				     const struct pomost__sum_due *sum);
 
 /*
  * What of the amount of a month, recorded before, an instalment is: `month` exact, `amount` before `until` cuts
  * it. Returns the number of the record.
  */
-uint32_t pomost__record_piece(struct pomost__work *work, const struct pomost__value *value,
-			      const struct pomost__piece *piece, const struct pomost__ratio *month,
-			      const struct pomost__ratio *amount, uint32_t record);
+POMOST__RARE uint32_t pomost__record_piece(struct pomost__work *work,
+					   const struct pomost__value *value,
+					   const struct pomost__piece *piece,
+					   const struct pomost__ratio *month,
+					   const struct pomost__ratio *amount, uint32_t record);
 
 /* Each instalment as scheduled. */
-void pomost__record_schedule(struct pomost__work *work);
+POMOST__RARE void pomost__record_schedule(struct pomost__work *work);
 
 /* The regime under which aid is limited, for the limit that is recorded next; `rate` may be NULL. */
-void pomost__record_aid(struct pomost__work *work, const struct pomost__series_row *regime,
-			const struct pomost__ratio *counted, const struct pomost__number *rate);
+POMOST__RARE void pomost__record_aid(struct pomost__work *work,
+				     const struct pomost__series_row *regime,
+				     const struct pomost__ratio *counted,
+				     const struct pomost__number *rate);
 
 /*
  * The limit of a cap; `slot` is NULL for that of the entity, `month` (months since year 0) below zero for
  * all of them.
  */
-void pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
-			  const uint32_t *slot, int32_t month, const struct pomost__ratio *exact,
-			  int64_t earlier, int64_t limit);
+POMOST__RARE void pomost__record_limit(struct pomost__work *work, const struct pomost__cap *cap,
+				       const uint32_t *slot, int32_t month,
+				       const struct pomost__ratio *exact, int64_t earlier,
+				       int64_t limit);
 
 /* What a proportional cap leaves to a slot. */
-void pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap, uint32_t slot,
-			  int64_t had, int64_t before, int64_t limit, int64_t left);
+POMOST__RARE void pomost__record_share(struct pomost__work *work, const struct pomost__cap *cap,
+				       uint32_t slot, int64_t had, int64_t before, int64_t limit,
+				       int64_t left);
 
 /* An instalment that a cap lowered. */
-void pomost__record_lowered(struct pomost__work *work, const struct pomost__cap *cap, uint32_t row,
-			    int64_t before, int64_t after);
+POMOST__RARE void pomost__record_lowered(struct pomost__work *work, const struct pomost__cap *cap,
+					 uint32_t row, int64_t before, int64_t after);
 
 /* What a cap did in all. */
-void pomost__record_cap(struct pomost__work *work, const struct pomost__cap *cap, int64_t before,
-			int64_t after);
+POMOST__RARE void pomost__record_cap(struct pomost__work *work, const struct pomost__cap *cap,
+				     int64_t before, int64_t after);
 
 /* An instalment that goes to zero, as another part has nothing. */
-void pomost__record_unlinked(struct pomost__work *work, uint32_t row, int64_t before);
+POMOST__RARE void pomost__record_unlinked(struct pomost__work *work, uint32_t row, int64_t before);
 
 /* The entity's own contribution to an instalment, as a part of its financing. */
-void pomost__record_contribution(struct pomost__work *work, uint32_t row, int64_t own);
+POMOST__RARE void pomost__record_contribution(struct pomost__work *work, uint32_t row, int64_t own);
 
 /*
  * A fund's part of an instalment. `share` is NULL for the fund that takes the rest, and for one
  * of a fixed sum; `had` is then the payment, else what the fund had before.
  */
-void pomost__record_fund(struct pomost__work *work, const struct pomost__fund *fund, uint32_t row,
-			 const struct pomost__share *share, int64_t had, int64_t part);
+POMOST__RARE void pomost__record_fund(struct pomost__work *work, const struct pomost__fund *fund,
+				      uint32_t row, const struct pomost__share *share, int64_t had,
+				      int64_t part);
 
 /* The sums, and then the columns of the award. False when memory ran out. */
-bool pomost__record_end(struct pomost__work *work);
+POMOST__RARE bool pomost__record_end(struct pomost__work *work);
 
 #endif
