@@ -31,7 +31,6 @@ struct layout {
 	size_t amount, own, record;
 	size_t funds[POMOST_LIMIT_FUNDS + 1];
 	size_t size;
-	uint32_t room;
 };
 
 static void
@@ -53,7 +52,6 @@ lay_out(const struct pomost__work *work, uint32_t rows, struct layout *layout)
 
 	/* Columns are filled in whole blocks: the last may reach beyond the rows. */
 	rows += POMOST__FILL_BLOCK;
-	layout->room = rows;
 	for (i = 0; i < 8; i++)
 		layout->i64[i] = take(&at, counts[i], sizeof(int64_t));
 	layout->amount = take(&at, rows, sizeof(int64_t));
@@ -91,7 +89,6 @@ place_rows(struct pomost__work *work, char *base, const struct layout *layout,
 {
 	uint32_t i;
 
-	rows->room = layout->room;
 	rows->workplace = (void *)(base + layout->rows32[0]);
 	rows->part = (void *)(base + layout->rows32[1]);
 	rows->month = (void *)(base + layout->rows32[2]);

@@ -11,7 +11,6 @@
 /* Instalments, column by column: where they are written is all that tells one use from another. */
 struct pomost__instalments {
 	uint32_t count;
-	uint32_t room;      /* how many each column could hold */
 	int32_t *workplace; /* its place among the workplaces */
 	int32_t *part;      /* its place among the parts */
 	int32_t *month;

@@ -125,14 +125,12 @@ find_steps(const struct pomost__work *work, struct funding *fundings, int64_t pa
 }
 
 static void
-fill_parts(int64_t *parts, uint32_t count, uint32_t room, int64_t part)
+fill_parts(int64_t *parts, uint32_t count, int64_t part)
 {
-	uint32_t i = 0;
+	const int64_t *end = parts + count;
 
-	for (; i < count && i + POMOST__FILL_BLOCK <= room; i += POMOST__FILL_BLOCK)
-		pomost__fill_i64(parts + i, part);
-	for (; i < count; i++)
-		parts[i] = part;
+	for (; parts < end; parts += POMOST__FILL_BLOCK)
+		pomost__fill_i64(parts, part);
 }
 
 /* Rows that all take the same steps are filled at once. */
@@ -141,7 +139,6 @@ fill_run(struct pomost__work *work, struct funding *fundings, uint32_t begin, ui
 	 int64_t gross, const int64_t *steps)
 {
 	const struct pomost__fund *funds = work->programme->rules.financing.items;
-	uint32_t room = work->award->instalments.room - begin;
 	uint32_t shares = work->programme->rules.financing.count;
 	uint32_t i;
 
@@ -153,7 +150,7 @@ fill_run(struct pomost__work *work, struct funding *fundings, uint32_t begin, ui
 			return fail_share(work, &funds[i], begin, POMOST_ERR_LIMIT);
 		funding->had += steps[i] * (int64_t)count;
 		funding->target = funding->had;
-		fill_parts(funding->parts + begin, count, room, steps[i]);
+		fill_parts(funding->parts + begin, count, steps[i]);
 	}
 	return true;
 }

@@ -299,8 +299,7 @@ is_alike(const struct pomost__schedule *schedule, const struct pomost__instalmen
 	const struct pomost__pattern *dates = schedule->dates[1];
 	uint32_t i;
 
-	if (!schedule->shares_amounts || rows->own || rows->record ||
-	    rows->room < schedule->rows + POMOST__FILL_BLOCK)
+	if (!schedule->shares_amounts || rows->own || rows->record)
 		return false;
 	for (i = 1; i < dates->count; i++) {
 		if (dates->dates[i].day == dates->dates[i - 1].day)
