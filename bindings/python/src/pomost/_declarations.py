@@ -72,6 +72,9 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     ),
     "pomost_decimal_round": (_STATUS, [_DECIMAL, c_int32, c_int32, _DECIMAL, _ERROR]),
     "pomost_decimal_compare": (_STATUS, [_DECIMAL, _DECIMAL, _I32_OUT, _ERROR]),
+    # date.h
+    "pomost_date_parse": (_STATUS, [_TEXT, _I32_OUT, _ERROR]),
+    "pomost_date_format": (_STATUS, [c_int32, _BUFFER, _ERROR]),
     # document.h
     "pomost_document_kind": (_STATUS, [_TEXT, _SIZE, _TEXT, _I32_OUT, _ERROR]),
     "pomost_document_get": (_STATUS, [_TEXT, _SIZE, _TEXT, _TEXT, _BUFFER_OUT, _ERROR]),
@@ -131,6 +134,12 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     "pomost_award_report": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
     "pomost_award_diff": (_STATUS, [_OBJECT, _OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
     "pomost_award_free": (None, [_OBJECT]),
+    # settlement.h
+    "pomost_case_settle": (_STATUS, [_OBJECT, c_int32, c_uint32, _OBJECT_OUT, _ERROR]),
+    "pomost_case_reconcile": (
+        _STATUS,
+        [_OBJECT, _TEXT, _SIZE, _TEXT, c_int32, c_uint32, _OBJECT_OUT, _ERROR],
+    ),
     # check.h
     "pomost_programme_check": (
         _STATUS,
