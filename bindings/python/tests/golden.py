@@ -28,7 +28,30 @@ def case(folder: Path) -> pomost.Case:
     return pomost.Case.load(programme, folder / "case.yaml")
 
 
+def result(folder: Path, explain: bool = False) -> pomost.Award:
+    """The award, or the settlement that a file `settle` asks for, whose day is in it."""
+    found = case(folder)
+    if not is_settled(folder):
+        return found.assess(explain=explain)
+    day = (folder / "settle").read_text(encoding="utf-8").strip()
+    return found.settle(on=day[len("on:") :].strip() or None, explain=explain)
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether a settlement is expected in the place of the award."""
+    return (folder / "settle").exists()
+
+
+def _results(settled: bool) -> list[pomost.Award]:
+    folders = (each for each in tree.golden_folders() if not (each / "refused").exists())
+    return [result(each, explain=True) for each in folders if is_settled(each) == settled]
+
+
 def awards() -> list[pomost.Award]:
     """The awards of all that are not refused, explained."""
-    folders = (each for each in tree.golden_folders() if not (each / "refused").exists())
-    return [case(folder).assess(explain=True) for folder in folders]
+    return _results(settled=False)
+
+
+def settlements() -> list[pomost.Settlement]:
+    """The settlements of all that are not refused, explained."""
+    return [each for each in _results(settled=True) if isinstance(each, pomost.Settlement)]

@@ -20,6 +20,7 @@ from typing import Any
 
 import golden
 import pytest
+import shape
 import tree
 
 import pomost
@@ -39,46 +40,9 @@ TABLES = (
 AWARDS = golden.awards()
 
 
-def as_json(value: Any) -> Any:
-    """A value as the JSON of an award has it."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: as_json(item) for key, item in value.items()}
-    return value
-
-
-def row(item: Any, names: dict[str, str]) -> dict[str, Any]:
-    """A dataclass with the keys of the JSON."""
-    return {names.get(key, key): as_json(value) for key, value in vars(item).items()}
-
-
-def whole(award: pomost.Award) -> dict[str, Any]:
-    """The award from its objects, in the shape of its JSON."""
-    names = {"first_day": "from", "last_day": "to"}
-    return {
-        "schema": "pomost.award/1",
-        "programme": award.programme_id,
-        "case": award.case_id,
-        "currency": award.currency,
-        "grant": {"requested": str(award.requested), "awarded": str(award.grant)},
-        "bridging": {"awarded": str(award.bridging), "phases": as_json(award.phases)},
-        "components": as_json(award.components),
-        "total": str(award.total),
-        "financing": as_json(award.financing),
-        "workplaces": [row(item, names) for item in award.workplaces],
-        "instalments": [row(item, names) for item in award.instalments],
-        "caps": [row(item, names) for item in award.caps],
-        "assumptions": [row(item, names) for item in award.assumptions],
-        "explanation": [row(item, names) for item in award.explanations],
-    }
-
-
 @pytest.mark.parametrize("award", AWARDS, ids=lambda award: award.case_id)
 def test_the_objects_are_the_json(award: pomost.Award) -> None:
-    assert whole(award) == json.loads(award.json())
+    assert shape.award(award) == json.loads(award.json())
 
 
 @pytest.mark.parametrize("award", AWARDS, ids=lambda award: award.case_id)
@@ -403,7 +367,7 @@ def test_names_in_explanations(small: pomost.Programme, name: str) -> None:
         award = pomost.Case.build(small, id=name, workplaces=[workplace]).assess(explain=True)
     except pomost.PomostError:
         pytest.skip("no name of a workplace")
-    assert whole(award) == json.loads(award.json())
+    assert shape.award(award) == json.loads(award.json())
     assert award.case_id == name
     assert award.workplaces[0].id == name
     rows = list(csv.DictReader(io.StringIO(award.csv(), newline="")))

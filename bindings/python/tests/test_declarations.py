@@ -79,7 +79,7 @@ def test_the_constants_are_those_of_the_headers() -> None:
     assert headers.define("POMOST_DECIMAL_TEXT") == number._TEXT_SIZE
     assert headers.constants("POMOST_EXPLAIN") == {"POMOST_EXPLAIN": case._EXPLAIN}
     assert "#define POMOST_NO_DATE INT32_MIN" in headers.text()
-    assert ctypes.c_int32(-(2**31)).value == _values._NO_DATE
+    assert ctypes.c_int32(-(2**31)).value == _values.NO_DATE
 
 
 def test_a_library_that_is_not_there(tmp_path: object) -> None:

@@ -35,6 +35,13 @@ assumed:
   bridging.from: "the source is silent"
 """
 
+#: A case of it.
+SMALL_CASE = """pomost: 1
+id: c
+programme: small
+workplaces: [{id: w1, employed: 2017-01-01, job-fraction: 1}]
+"""
+
 #: A unit rate by date and hours, spread over twelve months.
 UNIT_RATE = """pomost: 1
 id: unit-rate
@@ -101,8 +108,8 @@ SECOND_EDITION = FIRST_EDITION.replace("2020-01-01", "2022-07-01").replace("flat
 
 
 def golden_folders() -> list[Path]:
-    """The golden cases."""
-    return sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())
+    """The golden cases; a golden ranking has no case of its own."""
+    return sorted(folder for folder in GOLDEN.iterdir() if (folder / "case.yaml").exists())
 
 
 def programme_name(folder: Path) -> str | Path:

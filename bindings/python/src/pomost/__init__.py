@@ -42,8 +42,25 @@ from .errors import (
 from .number import Rounding
 from .programme import Programme
 from .reports import Finding, Progress, TestDifference, TestResult
-from .rows import Assumption, Cap, Difference, Explanation, Instalment, Workplace
+from .rows import (
+    Assumption,
+    Candidate,
+    Cap,
+    Change,
+    Claim,
+    Difference,
+    Event,
+    Explanation,
+    Instalment,
+    InterestPeriod,
+    Match,
+    OpenInstalment,
+    Payment,
+    Repayment,
+    Workplace,
+)
 from .series import Series
+from .settlement import Settlement
 
 __version__ = version()
 
@@ -51,30 +68,40 @@ __all__ = [
     "ArgumentError",
     "Assumption",
     "Award",
+    "Candidate",
     "Cap",
     "Case",
+    "Change",
+    "Claim",
     "DateError",
     "Difference",
     "DivisionError",
     "DocumentKind",
     "DocumentSyntaxError",
     "DuplicateKeyError",
+    "Event",
     "Explanation",
     "Finding",
     "InputError",
     "Instalment",
+    "InterestPeriod",
     "InvalidValueError",
     "LimitError",
+    "Match",
     "MismatchError",
     "MissingKeyError",
     "NumberError",
+    "OpenInstalment",
     "OutOfMemoryError",
+    "Payment",
     "PomostError",
     "Programme",
     "Progress",
     "RefusedError",
+    "Repayment",
     "Rounding",
     "Series",
+    "Settlement",
     "TestDifference",
     "TestResult",
     "UnknownKeyError",

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Documents as the library reads them, of a text or of mappings and lists."""
+"""Documents and tables as the library reads them, of a text or of mappings and lists."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,8 @@ from .errors import LimitError, NumberError, PomostError
 Scalar = Union[str, int, Decimal, Fraction, date, bool]
 #: A document: its YAML or JSON, or mappings and lists of the same shape.
 Document = Union[str, bytes, Mapping[str, Any]]
+#: A table: its CSV, or its rows: mappings of the columns to scalars; None is an empty field.
+Table = Union[str, bytes, Iterable[Mapping[str, Any]]]
 
 _NESTING = 32
 # The name of a text that is made here: what errors say of places in it means nothing.
@@ -68,6 +70,31 @@ def build(value: Any) -> str:
     return json.dumps(_plain(value, 1), ensure_ascii=False)
 
 
+def _csv_field(value: Optional[Scalar]) -> str:
+    """A field of a table; in quotes, so that it may hold anything."""
+    return "" if value is None else '"' + scalar_text(value).replace('"', '""') + '"'
+
+
+def build_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
+    """The CSV of rows: `columns`, then the others that the rows have, as they come.
+
+    Raises TypeError where a row is no mapping, the name of a column no str, or a value no scalar.
+    """
+    names = dict.fromkeys(columns)
+    kept = []
+    for row in rows:
+        if not isinstance(row, Mapping):
+            raise TypeError(f"expected a mapping as row, found {type(row).__name__}")
+        for name in row:
+            if not isinstance(name, str):
+                raise TypeError(f"expected a str as column, found {type(name).__name__}")
+            names[name] = None
+        kept.append({name: _csv_field(value) for name, value in row.items()})
+    lines = [[_csv_field(name) for name in names]]
+    lines += [[row.get(name, "") for name in names] for row in kept]
+    return "".join(",".join(line) + "\n" for line in lines)
+
+
 def without_places(error: PomostError) -> None:
     """Takes the places in a text that the caller never saw out of an error."""
     for each in error.all:
@@ -84,12 +111,32 @@ def given(
     Errors of one that is made of mappings have no line and column.
     """
     if isinstance(content, Mapping):
-        data, name = encode_document(build(content)), _BUILT.encode()
-        try:
-            yield data, len(data), name
-        except PomostError as error:
-            without_places(error)
-            raise
+        with _made(build(content)) as document:
+            yield document
     else:
         data = encode_document(content)
         yield data, len(data), encode_file(file)
+
+
+@contextmanager
+def given_table(
+    content: Table, columns: Iterable[str], file: Optional[PathName] = None
+) -> Iterator[tuple[bytes, int, Optional[bytes]]]:
+    """A table for the library, as `given`; `columns` are those that it has in any case."""
+    if isinstance(content, (str, bytes)):
+        data = encode_document(content)
+        yield data, len(data), encode_file(file)
+    else:
+        with _made(build_table(content, columns)) as table:
+            yield table
+
+
+@contextmanager
+def _made(text: str) -> Iterator[tuple[bytes, int, Optional[bytes]]]:
+    """A text that was made here: its errors lose their places."""
+    data = encode_document(text)
+    try:
+        yield data, len(data), _BUILT.encode()
+    except PomostError as error:
+        without_places(error)
+        raise

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Optional, Union
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_NO_DATE = -(1 << 31)  # POMOST_NO_DATE
+NO_DATE = -(1 << 31)  # POMOST_NO_DATE
 
 
 def day_number(day: date) -> int:
@@ -19,7 +19,12 @@ def day_number(day: date) -> int:
 
 def day(number: int) -> Optional[date]:
     """The date of a day number; None where there is none."""
-    return None if number == _NO_DATE else date.fromordinal(number + _EPOCH)
+    return None if number == NO_DATE else known_day(number)
+
+
+def known_day(number: int) -> date:
+    """The date of a day number, where there is one in any case."""
+    return date.fromordinal(number + _EPOCH)
 
 
 def money(amount: int, digits: int) -> Decimal:

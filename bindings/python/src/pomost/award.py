@@ -76,7 +76,8 @@ class Award:
         """How many rows a table has.
 
         Tables: "award", "parts", "workplaces", "instalments", "financing", "caps", "assumptions",
-        "explanations". Raises ArgumentError for another.
+        "explanations"; a `Settlement` has more, which are empty in an award. Raises ArgumentError
+        for another.
         """
         rows = c_size_t()
         call("pomost_award_rows", self._handle, encode(table), byref(rows))

@@ -3,21 +3,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from ctypes import byref, c_size_t
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from ctypes import byref, c_int32, c_size_t
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, Optional, Union
 
-from ._built import Document, Scalar, given, scalar_text, without_places
+from ._built import Document, Scalar, Table, given, given_table, scalar_text, without_places
 from ._call import Handle, PathName, call, call_for_object, encode, encode_path
-from ._values import day_number
+from ._values import NO_DATE, day_number
 from .award import Award
 from .errors import PomostError
 from .programme import Programme
+from .settlement import Settlement
 
 _EXPLAIN = 1  # POMOST_EXPLAIN
 _FREE = "pomost_case_free"
+_FREE_AWARD = "pomost_award_free"
+# The columns that a table of payments must have.
+_PAYMENT_COLUMNS = ("date", "amount", "reference")
+
+
+def _day_of(on: Union[date, str, None]) -> int:
+    """The number of a day that was given as a date or as `YYYY-MM-DD`."""
+    if on is None:
+        return NO_DATE
+    if isinstance(on, str):
+        number = c_int32()
+        call("pomost_date_parse", encode(on), byref(number))
+        return number.value
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise TypeError(f"expected a date or a str, found {type(on).__name__}")
+    return day_number(on)
 
 
 class Case:
@@ -138,12 +156,8 @@ class Case:
 
         A case that was read has been checked. Raises as `parse`.
         """
-        try:
-            with self._lock:
-                call("pomost_case_check", self._handle)
-        except PomostError as error:
-            without_places(error)
-            raise
+        with self._computing():
+            call("pomost_case_check", self._handle)
 
     def assess(self, explain: bool = False) -> Award:
         """What the programme pays for the case; with `explain`, also where each figure comes from.
@@ -154,13 +168,68 @@ class Case:
         was built by path, as `check`.
         """
         flags = _EXPLAIN if explain else 0
+        with self._computing():
+            return Award(
+                call_for_object("pomost_case_assess", self._handle, flags, free=_FREE_AWARD)
+            )
+
+    def settle(self, on: Union[date, str, None] = None, explain: bool = False) -> Settlement:
+        """The award as it stands after the events of the case, and what is to be paid back.
+
+        `on` is the day as of which it is settled, of the years 1 to 9999, as a date or as
+        "YYYY-MM-DD": events after it are left out, and what goes back bears interest up to it.
+        Without it all events are taken, and there is no interest. With `explain` it also says where
+        each figure comes from. Without events it is the award, and says what was due.
+
+        Raises DateError where a text is no such day, UnstatedError where an event needs a rule that
+        the programme does not state, or a series does not know a rate, InvalidValueError also where
+        a unit of interest is not whole minor units above zero, TypeError where `on` is neither a
+        date nor a str; otherwise as `assess`. Events that contradict one another were refused when
+        the case was read or checked.
+        """
+        day, flags = _day_of(on), _EXPLAIN if explain else 0
+        with self._computing():
+            return Settlement(
+                call_for_object("pomost_case_settle", self._handle, day, flags, free=_FREE_AWARD),
+                with_payments=False,
+            )
+
+    def reconcile(
+        self,
+        payments: Table,
+        on: Union[date, str, None] = None,
+        explain: bool = False,
+        file: Optional[PathName] = None,
+    ) -> Settlement:
+        """Settles the case and holds payments against it. What goes back is of what was paid.
+
+        `payments` is CSV of at most 1 MiB, with a first line of names, or mappings of them, at
+        least one: `date`, `amount` (in major units, not 0; below zero it came back) and
+        `reference`, and if wanted `workplace`, `currency` and `received`; None is an empty field.
+        `file` is the name for errors. `on` and `explain` are as for `settle`, but without `on` it
+        is the day of the last payment.
+
+            case.reconcile([{"date": date(2017, 4, 30), "amount": 1750, "reference": "17/04"}])
+
+        Raises DocumentSyntaxError, UnknownKeyError, MissingKeyError, DuplicateKeyError for a column
+        that is named twice, NumberError, DateError, InvalidValueError, LimitError or
+        UnknownNameError (a workplace that the case does not have) for payments, MismatchError for
+        one in another currency; errors of mappings have a path, but no line and column. Raises
+        TypeError where `payments` is none of these; otherwise as `settle`.
+        """
+        day, flags = _day_of(on), _EXPLAIN if explain else 0
+        with given_table(payments, _PAYMENT_COLUMNS, file) as table, self._computing():
+            handle = call_for_object(
+                "pomost_case_reconcile", self._handle, *table, day, flags, free=_FREE_AWARD
+            )
+        return Settlement(handle, with_payments=True)
+
+    @contextmanager
+    def _computing(self) -> Iterator[None]:
+        """Keeps other threads out, and takes the places in a built case out of errors."""
         try:
             with self._lock:
-                return Award(
-                    call_for_object(
-                        "pomost_case_assess", self._handle, flags, free="pomost_award_free"
-                    )
-                )
+                yield
         except PomostError as error:
             without_places(error)
             raise

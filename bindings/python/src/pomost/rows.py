@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of an award. Money is in major units, with the digits of the currency."""
+"""The rows of an award and of a settlement.
+
+Money is in major units, with the digits of the currency.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Optional
+from fractions import Fraction
+from typing import Optional, Union
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,141 @@ class Difference:
     #: Its value in either award, as text; None in an award that has no such figure.
     left: Optional[str]
     right: Optional[str]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened after the award."""
+
+    #: The day.
+    on: date
+    #: "vacated", "refilled", "closed", "job-fraction", "suspended", "resumed", "agreement-ended".
+    what: str
+    #: The id of the workplace; None where it happened to all of them.
+    workplace: Optional[str]
+    #: The job fraction from then on, 0 to 1, exactly; None for another event.
+    to: Optional[Union[Decimal, Fraction]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one event made of one instalment."""
+
+    #: The place of the instalment in `instalments`, from 0, and of the event in `events`.
+    instalment: int
+    event: int
+    #: The amount before the event acted, and after it; of an added month 0 before.
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is to be paid back because of one event."""
+
+    #: The place of the event in `events`, from 0.
+    event: int
+    #: What goes back, without interest.
+    repaid: Decimal
+    #: The interest before it was rounded: a decimal number or a ratio such as "159576/73"; None
+    #: where none is computed.
+    exact: Optional[str]
+    #: The interest that is charged; None where none is computed.
+    interest: Optional[Decimal]
+    total: Decimal
+    #: The last day for paying it back; None where the programme does not say, or there is no day
+    #: on which it is demanded.
+    deadline: Optional[date]
+
+
+@dataclass(frozen=True)
+class Repayment:
+    """What of one instalment goes back."""
+
+    #: The place of the claim in `claims`, and of the instalment in `instalments`, from 0.
+    claim: int
+    instalment: int
+    #: "whole", "by-month", "by-day"; "after-closing" for what was paid beyond what now stands.
+    kind: str
+    #: The share of what was paid, 0 to 1, exactly.
+    share: Fraction
+    paid: Decimal
+    #: What goes back.
+    amount: Decimal
+    #: The day on which it was paid; None where the instalment has no due day.
+    day: Optional[date]
+
+
+@dataclass(frozen=True)
+class InterestPeriod:
+    """Days of one rate on which a sum of a claim bears interest."""
+
+    #: The place of the claim in `claims`, from 0.
+    claim: int
+    #: The first and the last day, and how many they are, both counted.
+    first_day: date
+    last_day: date
+    days: int
+    #: The rate a year, exactly: 14.5 % is Fraction(29, 200).
+    rate: Union[Decimal, Fraction]
+    #: What bears interest.
+    sum: Decimal
+    #: The interest of these days, not rounded: a decimal number or a ratio.
+    exact: str
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One payment, and what became of it."""
+
+    #: Its line in the CSV, from 1. Of payments that were given as mappings the first is on line 2.
+    line: int
+    date: date
+    #: How much was paid; below zero what came back.
+    amount: Decimal
+    #: By which it is known.
+    reference: str
+    #: The id of the workplace that it names; None where it names none.
+    workplace: Optional[str]
+    #: "matched", "late", "short", "over", "unknown", "ambiguous", "returned" where it came back,
+    #: "later" where it was made after the day of the settlement.
+    status: str
+    #: How much of it pays instalments.
+    matched: Decimal
+    #: What was paid less what was open: above zero what is over, below zero what is missing.
+    difference: Decimal
+    #: How many days late it is; 0 where it is not.
+    days: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """What of one payment pays one instalment."""
+
+    #: The place of the payment in `payments`, and of the instalment in `instalments`, from 0.
+    payment: int
+    instalment: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One instalment that an ambiguous payment might be for."""
+
+    #: The place of the payment in `payments`, from 0.
+    payment: int
+    #: The number of the candidate among those of the payment, from 0: instalments of one candidate
+    #: would be paid together.
+    candidate: int
+    #: The place of the instalment in `instalments`, from 0.
+    instalment: int
+
+
+@dataclass(frozen=True)
+class OpenInstalment:
+    """An instalment that was due and is not wholly paid."""
+
+    #: The place of the instalment in `instalments`, from 0.
+    instalment: int
+    #: What is missing.
+    amount: Decimal
