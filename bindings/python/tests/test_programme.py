@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import threading
 from pathlib import Path
 
@@ -196,21 +195,14 @@ def test_each_public_function_says_what_it_does() -> None:
     found: list[tuple[str, object]] = []
     for module in (pomost, document, number):
         found += [(name, getattr(module, name)) for name in module.__all__ if name != "Number"]
-    kinds = (pomost.Programme, pomost.Series, pomost.Case, pomost.Award, pomost.PomostError)
+    kinds = (
+        *(pomost.Programme, pomost.Series, pomost.Case, pomost.Award, pomost.Settlement),
+        pomost.PomostError,
+    )
     for kind in kinds:
         found += [(name, getattr(kind, name)) for name in vars(kind) if not name.startswith("_")]
     silent = [name for name, each in found if not isinstance(each, (int, str)) and not each.__doc__]
     assert silent == []
-
-
-def test_the_example_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
-    text = (tree.PACKAGE / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    exec(compile(example, "README.md", "exec"), {})
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "195000.00 PLN"
-    assert lines[1] == "2017-03-15 w1 grant 24000.00"
-    assert len(lines) == 7
 
 
 def test_the_example_of_the_package() -> None:
