@@ -27,6 +27,7 @@ struct command {
 };
 
 extern const struct command award_command;
+extern const struct command call_command;
 extern const struct command check_command;
 extern const struct command diff_command;
 extern const struct command programmes_command;
@@ -191,6 +192,17 @@ bool case_option(struct case_options *options, int option, const char *value);
  */
 pomost_case *read_case(const char *file, struct case_options *options, pomost_programme **programme,
 		       int *status);
+
+/* Files by name. */
+struct files {
+	char **names;
+	size_t count;
+};
+
+/* The documents of a folder, *.yaml, *.yml and *.json, in the order of their names. Returns an exit status. */
+int list_documents(const char *folder, struct files *files);
+
+void free_files(struct files *files);
 
 /* Prints the report of an award or a settlement. Returns an exit status. */
 int print_award(const pomost_award *award, const char *format);

@@ -8,6 +8,7 @@
 #define POMOST_POMOST_H
 
 #include <pomost/award.h>
+#include <pomost/call.h>
 #include <pomost/case.h>
 #include <pomost/check.h>
 #include <pomost/date.h>

@@ -229,6 +229,7 @@ pomost__assess_open(struct pomost__work *work, const pomost_case *subject, bool 
 		.subject = subject,
 		.programme = subject->programme,
 		.errors = errors,
+		.kept = subject->workplace_count,
 		.anew = POMOST__NO_DAY,
 	};
 	pomost__arena_init(&work->arena, stack, size);

@@ -2,6 +2,7 @@
 #include "award/needs.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* An agreement outside the period of the programme is refused. */
 static bool
@@ -57,6 +58,10 @@ find_count(struct pomost__work *work, const struct pomost__text *name, int64_t *
 {
 	const struct pomost__entity *entity = work->subject->application.entity.item;
 
+	if (strcmp(name->bytes, "workplaces") == 0) {
+		*count = work->kept;
+		return true;
+	}
 	if (pomost__case_count(work->subject, name->bytes, count))
 		return true;
 	return pomost__work_refuse(

@@ -18,7 +18,8 @@ struct pomost__work {
 	const struct pomost__schedule *schedule;
 	struct pomost_award *award; /* once the schedule is known */
 	int64_t *paid;              /* by slot and part: what its instalments add up to */
-	int32_t anew;               /* months from this day on are computed anew; or no day */
+	uint32_t kept; /* how many workplaces are judged: those of the case, or the first */
+	int32_t anew;  /* months from this day on are computed anew; or no day */
 };
 
 /*

@@ -143,7 +143,8 @@ pomost__payments_read(const pomost_case *subject, struct pomost__arena *arena, c
 		pomost__csv_read(arena, text, length, file, "payments", errors);
 	struct payments read = {0};
 
-	if (!root || !pomost__block_read(&reader, root, &block, &read))
+	/* There may be none. */
+	if (!root || (root->first->count > 0 && !pomost__block_read(&reader, root, &block, &read)))
 		return false;
 	*payments = read.list;
 	return true;

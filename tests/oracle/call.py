@@ -76,10 +76,13 @@ class Call:
         self, application: Application, rank: int, pools: list[Pool], stopped: str | None
     ) -> Decision:
         """One application: first by itself, then by what the pools have left."""
+        case = None
         try:
             case = check_case(application.case, self.programme)
             assessment = Assessment(self.programme, case)
         except Refusal as refusal:
+            if case is None and refusal.kind != "REFUSED":
+                raise
             return Decision(application, rank, "refused", str(refusal))
         if stopped is not None:
             return Decision(application, rank, "reserve", f"the round stopped at {stopped}")

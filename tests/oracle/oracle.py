@@ -191,7 +191,7 @@ Calls
     refused.
 78. A day without a time is 00:00. `requested` is the claim of the grant for each workplace.
 79. A limit with a series, or a table with `from` or `requires`, needs a case: refused (VALUE).
-80. What gets no award stays refused after a stop. `asked` is what the line or the case says.
+80. What gets no award stays refused after a stop. A case that is faulty is a fault of the call. `asked` is what the line or the case says.
 81. `part`: amounts of the workplaces that stay are not computed anew, only split anew between the
     funds. `needs` judges counts again, of the workplaces that stay. `workplaces` counts those that
     have something; a pool's entity instalments count if its `requires` holds for the entity.
