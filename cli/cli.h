@@ -30,6 +30,7 @@ extern const struct command award_command;
 extern const struct command call_command;
 extern const struct command check_command;
 extern const struct command diff_command;
+extern const struct command forecast_command;
 extern const struct command programmes_command;
 extern const struct command progress_command;
 extern const struct command reconcile_command;

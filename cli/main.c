@@ -5,9 +5,9 @@
 #include "cli.h"
 
 static const struct command *const commands[] = {
-	&award_command,      &call_command,     &check_command,     &diff_command,
-	&programmes_command, &progress_command, &reconcile_command, &schema_command,
-	&settle_command,     &show_command,     &test_command,
+	&award_command,    &call_command,       &check_command,    &diff_command,
+	&forecast_command, &programmes_command, &progress_command, &reconcile_command,
+	&schema_command,   &settle_command,     &show_command,     &test_command,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-FLOORS = ["base", "number", "calendar", "text", "rules", "case", "award", "life", "call", "report", "check"]
+FLOORS = ["base", "number", "calendar", "text", "rules", "case", "award", "life", "call", "forecast", "report", "check"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 SOURCE = Path(os.environ.get("POMOST_SOURCE", Path(__file__).resolve().parent.parent))
 

@@ -15,6 +15,7 @@
 #include <pomost/decimal.h>
 #include <pomost/document.h>
 #include <pomost/error.h>
+#include <pomost/forecast.h>
 #include <pomost/programme.h>
 #include <pomost/series.h>
 #include <pomost/settlement.h>
