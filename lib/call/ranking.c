@@ -87,28 +87,6 @@ order_of(const struct reading *reading)
 	return reading->call->order.items;
 }
 
-/* Columns that nobody asks for are errors. */
-static bool
-check_columns(struct reading *reading, const struct line *line)
-{
-	const struct named_field *fields = line->others.items;
-	const struct pomost__text *order = order_of(reading);
-	uint32_t i;
-	uint32_t j;
-
-	for (i = 0; i < line->others.count; i++) {
-		for (j = 0; j < reading->call->order.count; j++) {
-			if (strcmp(order[j].bytes, fields[i].name.bytes) == 0)
-				break;
-		}
-		if (j < reading->call->order.count)
-			continue;
-		pomost__block_unknown(&reading->reader, fields[i].value.node, &line_block);
-		return false;
-	}
-	return true;
-}
-
 #define MINUTES_OF_DAY (24 * 60)
 
 static bool
@@ -263,7 +241,7 @@ read_line(struct reading *reading, const struct line *line, struct pomost__appli
 					    sizeof *result->ranks);
 	if (!result->ranks)
 		return pomost__reader_nomem(&reading->reader);
-	if (!check_columns(reading, line) || !read_ranks(reading, line, result->ranks))
+	if (!read_ranks(reading, line, result->ranks))
 		return false;
 	if (!line->workplaces.node)
 		return find_case(reading, line, result);
@@ -427,11 +405,14 @@ pomost__ranking_read(pomost_programme *programme, pomost_case *const *cases, siz
 		.cases = cases,
 		.case_count = count,
 	};
+	struct pomost__node *columns = NULL;
 	const struct pomost__node *root =
-		pomost__csv_read(arena, text, length, file, "applications", errors);
+		pomost__csv_read(arena, text, length, file, "applications", &columns, errors);
 
 	*ranking = (struct pomost__ranking){0};
-	return root && read_all(&reading, root, ranking);
+	return root &&
+	       pomost__csv_check(&reading.reader, columns, &line_block, &reading.call->order) &&
+	       read_all(&reading, root, ranking);
 }
 
 void

@@ -139,12 +139,14 @@ pomost__payments_read(const pomost_case *subject, struct pomost__arena *arena, c
 		.digits = subject->programme->digits,
 		.owner = (void *)subject,
 	};
+	struct pomost__node *columns = NULL;
 	const struct pomost__node *root =
-		pomost__csv_read(arena, text, length, file, "payments", errors);
+		pomost__csv_read(arena, text, length, file, "payments", &columns, errors);
 	struct payments read = {0};
 
 	/* There may be none. */
-	if (!root || (root->first->count > 0 && !pomost__block_read(&reader, root, &block, &read)))
+	if (!root || !pomost__csv_check(&reader, columns, &payment_block, NULL) ||
+	    (root->first->count > 0 && !pomost__block_read(&reader, root, &block, &read)))
 		return false;
 	*payments = read.list;
 	return true;

@@ -25,6 +25,7 @@ struct columns {
 	const char *names[POMOST_LIMIT_COLUMNS];
 	uint32_t lengths[POMOST_LIMIT_COLUMNS];
 	uint32_t count;
+	struct pomost__node *nodes; /* a mapping with the names as its keys */
 };
 
 /* Adds an error at the place that is being read. Always false. */
@@ -134,6 +135,22 @@ take_line_end(struct csv *csv)
 		(void)take(csv);
 }
 
+/* Notes where a name stands. */
+static bool
+add_name(struct csv *csv, struct pomost__node *nodes, const char *name)
+{
+	struct pomost__node *node =
+		pomost__node_append(csv->arena, nodes, POMOST__SCALAR, name, csv->field.length);
+
+	if (!node)
+		return false;
+	node->text = name;
+	node->length = (uint32_t)csv->field.length;
+	node->line = node->key_line = csv->field_line;
+	node->column = node->key_column = csv->field_column;
+	return true;
+}
+
 static bool
 read_names(struct csv *csv, struct columns *columns)
 {
@@ -162,6 +179,8 @@ read_names(struct csv *csv, struct columns *columns)
 					    "expected each column once, found %s again",
 					    pomost__echo(&echo, name, csv->field.length));
 		}
+		if (!add_name(csv, columns->nodes, name))
+			return false;
 		columns->names[columns->count] = name;
 		columns->lengths[columns->count++] = (uint32_t)csv->field.length;
 	} while (take_comma(csv, &good));
@@ -221,9 +240,9 @@ read_row(struct csv *csv, struct pomost__node *list, const struct columns *colum
 }
 
 static bool
-read_rows(struct csv *csv, struct pomost__node *list)
+read_rows(struct csv *csv, struct pomost__node *list, struct pomost__node *nodes)
 {
-	struct columns columns = {0};
+	struct columns columns = {.nodes = nodes};
 
 	if (csv->next == csv->end)
 		return fail(csv, POMOST_ERR_SYNTAX, &csv->place,
@@ -239,7 +258,7 @@ read_rows(struct csv *csv, struct pomost__node *list)
 
 struct pomost__node *
 pomost__csv_read(struct pomost__arena *arena, const char *bytes, size_t length, const char *file,
-		 const char *name, struct pomost__errors *errors)
+		 const char *name, struct pomost__node **columns, struct pomost__errors *errors)
 {
 	struct csv csv = {.arena = arena,
 			  .errors = errors,
@@ -259,11 +278,60 @@ pomost__csv_read(struct pomost__arena *arena, const char *bytes, size_t length, 
 		root->line = root->column = 1;
 	if (list)
 		list->line = list->column = list->key_line = list->key_column = 1;
-	good = list && read_rows(&csv, list);
+	*columns = pomost__node_append(arena, NULL, POMOST__MAPPING, NULL, 0);
+	if (*columns)
+		(*columns)->line = (*columns)->column = 1;
+	good = list && *columns && read_rows(&csv, list, *columns);
 	if (csv.field.failed || (!good && errors->status == POMOST_OK)) {
 		pomost__errors_nomem(errors);
 		good = false;
 	}
 	pomost__buffer_free(&csv.field);
 	return good ? root : NULL;
+}
+
+static bool
+is_among(const struct pomost__list *names, const char *name)
+{
+	const struct pomost__text *items = names ? names->items : NULL;
+	uint32_t i;
+
+	for (i = 0; names && i < names->count; i++) {
+		if (strcmp(items[i].bytes, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+require(struct pomost__reader *reader, const struct pomost__node *columns, const char *name)
+{
+	return pomost__node_get(columns, name) ||
+	       pomost__reader_fail(reader, columns, POMOST_ERR_KEY_MISSING,
+				   "expected the column \"%s\", found none", name);
+}
+
+bool
+pomost__csv_check(struct pomost__reader *reader, const struct pomost__node *columns,
+		  const struct pomost__block *block, const struct pomost__list *more)
+{
+	const struct pomost__text *names = more ? more->items : NULL;
+	const struct pomost__node *column;
+	bool good = true;
+	uint32_t i;
+
+	for (column = columns->first; column; column = column->next) {
+		if (pomost__block_field(block, column->key, column->key_length) ||
+		    is_among(more, column->key))
+			continue;
+		pomost__block_unknown(reader, column, block);
+		good = false;
+	}
+	for (i = 0; i < block->count; i++) {
+		if (block->fields[i].required)
+			good &= require(reader, columns, block->fields[i].key);
+	}
+	for (i = 0; more && i < more->count; i++)
+		good &= require(reader, columns, names[i].bytes);
+	return good;
 }
