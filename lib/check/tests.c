@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Running golden tests: each figure is compared exactly, as the text that a report writes. */
-#include <pomost/award.h>
+#include <pomost/settlement.h>
 #include <pomost/check.h>
 
 #include <inttypes.h>
@@ -155,8 +155,9 @@ take_error(struct run *run, struct outcome *outcome, pomost_error *error)
 static void
 run_case(struct run *run, struct outcome *outcome, pomost_programme *programme)
 {
-	pomost_case *subject = pomost__case_of_node(programme, outcome->test->about, run->file);
-	const struct pomost__refusal *refusal = outcome->test->refused.item;
+	const struct pomost__test *test = outcome->test;
+	pomost_case *subject = pomost__case_of_node(programme, test->about, run->file);
+	const struct pomost__refusal *refusal = test->refused.item;
 	pomost_award *award = NULL;
 	pomost_error *error = NULL;
 	char *json = NULL;
@@ -166,7 +167,8 @@ run_case(struct run *run, struct outcome *outcome, pomost_programme *programme)
 		run->nomem = true;
 		return;
 	}
-	if (pomost_case_assess(subject, 0, &award, &error) != POMOST_OK)
+	if ((test->settled.node ? pomost_case_settle(subject, test->settled.day, 0, &award, &error)
+				: pomost_case_assess(subject, 0, &award, &error)) != POMOST_OK)
 		take_error(run, outcome, error);
 	else if (refusal)
 		add_difference(run, outcome, "refused", refusal->code.bytes, "an award");

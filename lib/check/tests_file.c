@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <pomost/date.h>
+
 #include "base/limits.h"
 
 static const struct pomost__range version = {1, 1};
@@ -60,6 +62,23 @@ read_mapping(struct pomost__reader *reader, const struct pomost__node *node,
 				   pomost__node_found(&echo, node));
 }
 
+/* true, or a day. */
+static bool
+read_settled(struct pomost__reader *reader, const struct pomost__node *node,
+	     const struct pomost__field *field, void *slot)
+{
+	struct pomost__day *day = slot;
+
+	if (!pomost__text_is(node, "true"))
+		return pomost__kind_date.read(reader, node, field, slot);
+	*day = (struct pomost__day){node, POMOST_NO_DATE};
+	return true;
+}
+
+static const struct pomost__kind kind_settled = {
+	"true or a date", read_settled,
+	"{\"anyOf\": [{\"const\": true}, {\"type\": \"string\", \"format\": \"date\"}]}"};
+
 static const struct pomost__kind kind_case = {"mapping", read_mapping, "{\"type\": \"object\"}"};
 
 #define REFUSAL(member) offsetof(struct pomost__refusal, member)
@@ -110,6 +129,8 @@ static const struct pomost__field test_fields[] = {
 	 "values that the programme is given first, each by its path"},
 	{"case", &kind_case, NULL, TEST(about), false,
 	 "a case; pomost, programme and id may be left out"},
+	{"settled", &kind_settled, NULL, TEST(settled), false,
+	 "that the case is settled: after all its events, or as of a day"},
 	{"achieved", &kind_case, NULL, TEST(achieved), false,
 	 "what was reached of targets, to test progress"},
 	{"expect", &pomost__kind_entries, &expected, TEST(expect), false,
@@ -128,6 +149,9 @@ check_test(struct pomost__reader *reader, const struct pomost__node *node, void 
 	if (test->about && test->achieved)
 		return pomost__reader_fail(reader, node, POMOST_ERR_VALUE,
 					   "expected one of case, achieved, found both");
+	if (test->settled.node && !test->about)
+		return pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
+					   "expected a case beside settled, found none");
 	return !test->refused.node || test->about ||
 	       pomost__reader_fail(reader, node, POMOST_ERR_KEY_MISSING,
 				   "expected a case beside refused, found none");

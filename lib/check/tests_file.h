@@ -31,6 +31,7 @@ struct pomost__test {
 	struct pomost__text source;
 	struct pomost__list set;          /* struct pomost__change */
 	const struct pomost__node *about; /* `case`, or NULL */
+	struct pomost__day settled;       /* no day: after all events */
 	const struct pomost__node *achieved;
 	struct pomost__list expect; /* struct pomost__expected */
 	struct pomost__optional refused;
