@@ -418,9 +418,11 @@ pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *aw
 	if (!lines->items)
 		return pomost__work_nomem(work);
 	memcpy(lines->items, items, count * sizeof *items);
-	done = settle_slot(&settling, slot) && append_added(&settling) && order_changes(&settling);
+	done = settle_slot(&settling, slot);
+	/* What did not fit is counted all the same. */
 	if (settling.items.failed || settling.changes.failed || settling.moved.failed)
 		done = pomost__work_nomem(work);
+	done = done && append_added(&settling) && order_changes(&settling);
 	pomost__buffer_free(&settling.items);
 	pomost__buffer_free(&settling.changes);
 	pomost__buffer_free(&settling.moved);
