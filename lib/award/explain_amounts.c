@@ -43,7 +43,10 @@ pomost__record_lookup(struct pomost__work *work, const struct pomost__node *look
 	if (text.failed || !text.bytes)
 		recorder->failed = true;
 	else
-		pomost__inputs_member(&recorder->lookups, is_series ? lookup->text : "table",
+		pomost__inputs_member(&recorder->lookups,
+				      recorder->lookup_name ? recorder->lookup_name
+				      : is_series           ? lookup->text
+							    : "table",
 				      text.bytes, text.length);
 	pomost__buffer_free(&text);
 	if (source->node)

@@ -50,19 +50,6 @@ pomost__record_fund(struct pomost__work *work, const struct pomost__fund *fund, 
 			     "instalments[%" PRIu32 "].financing.%s", row, fund->name.bytes);
 }
 
-/* A sum of rounded rows. */
-static void
-record_sum(struct pomost__work *work, int64_t sum, const char *figure, const char *name,
-	   const char *of)
-{
-	char result[POMOST__MONEY_TEXT];
-
-	pomost__inputs_begin(work->recorder, NULL);
-	pomost__inputs_text(work->recorder, "sum-of", of);
-	pomost__money_format(sum, work->programme->digits, result);
-	pomost__recorder_add(work, NULL, NULL, result, 0, result, "%s%s", figure, name);
-}
-
 static void
 record_sums(struct pomost__work *work)
 {
@@ -73,38 +60,40 @@ record_sums(struct pomost__work *work)
 	char name[80];
 	uint32_t i;
 
-	record_sum(work, award->sums[POMOST__SUM_REQUESTED], "grant.requested", "",
-		   "claims for the grant, and amounts where nothing was claimed");
-	record_sum(work, award->sums[POMOST__SUM_GRANT], "grant.awarded", "",
-		   "instalments of the grant");
+	pomost__recorder_sum(work, award->sums[POMOST__SUM_REQUESTED], "grant.requested", "",
+			     "claims for the grant, and amounts where nothing was claimed");
+	pomost__recorder_sum(work, award->sums[POMOST__SUM_GRANT], "grant.awarded", "",
+			     "instalments of the grant");
 	for (i = 0; i < programme->part_count; i++) {
 		if (programme->parts[i].kind == POMOST__PART_COMPONENT)
-			record_sum(work, award->part_amount[i], "components.",
-				   programme->parts[i].name, "instalments of the component");
+			pomost__recorder_sum(work, award->part_amount[i], "components.",
+					     programme->parts[i].name,
+					     "instalments of the component");
 		if (programme->parts[i].kind == POMOST__PART_STAGE)
-			record_sum(work, award->part_amount[i], "bridging.phases.",
-				   programme->parts[i].name, "instalments of the phase");
+			pomost__recorder_sum(work, award->part_amount[i], "bridging.phases.",
+					     programme->parts[i].name, "instalments of the phase");
 	}
-	record_sum(work, award->sums[POMOST__SUM_BRIDGING], "bridging.awarded", "", "phases");
-	record_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "",
-		   "grant, components and bridging");
+	pomost__recorder_sum(work, award->sums[POMOST__SUM_BRIDGING], "bridging.awarded", "",
+			     "phases");
+	pomost__recorder_sum(work, award->sums[POMOST__SUM_TOTAL], "total", "",
+			     "grant, components and bridging");
 	for (i = 0; i < programme->fund_count; i++) {
 		snprintf(name, sizeof name, "%.*s",
 			 (int)(funds->offsets[i + 1] - funds->offsets[i]),
 			 funds->bytes + funds->offsets[i]);
-		record_sum(work, award->fund_amount[i], "financing.", name,
-			   "the fund's part of each instalment");
+		pomost__recorder_sum(work, award->fund_amount[i], "financing.", name,
+				     "the fund's part of each instalment");
 	}
 	for (i = 0; i < award->workplace_count; i++) {
 		snprintf(figure, sizeof figure, "workplaces[%" PRIu32 "].", i);
-		record_sum(work, award->workplace_grant[i], figure, "grant",
-			   "instalments of the workplace's grant");
-		record_sum(work, award->workplace_bridging[i], figure, "bridging",
-			   "instalments of the workplace's phases");
-		record_sum(work, award->workplace_components[i], figure, "components",
-			   "instalments of the workplace's components");
-		record_sum(work, award->workplace_total[i], figure, "total",
-			   "instalments of the workplace");
+		pomost__recorder_sum(work, award->workplace_grant[i], figure, "grant",
+				     "instalments of the workplace's grant");
+		pomost__recorder_sum(work, award->workplace_bridging[i], figure, "bridging",
+				     "instalments of the workplace's phases");
+		pomost__recorder_sum(work, award->workplace_components[i], figure, "components",
+				     "instalments of the workplace's components");
+		pomost__recorder_sum(work, award->workplace_total[i], figure, "total",
+				     "instalments of the workplace");
 	}
 }
 

@@ -180,6 +180,62 @@ pomost__recorder_add(struct pomost__work *work, const char *rule, const char *so
 		recorder->size += recorder->bytes[i].length;
 }
 
+/* Adds a figure under its new name to a column that is being made. */
+static void
+place_figure(struct pomost__buffer *bytes, const char *name, size_t length, const uint32_t *places)
+{
+	static const char rows[] = "instalments[";
+	const size_t prefix = sizeof rows - 1;
+	char *end;
+
+	if (length > prefix && memcmp(name, rows, prefix) == 0) {
+		unsigned long row = strtoul(name + prefix, &end, 10);
+
+		pomost__buffer_print(bytes, "%s%" PRIu32, rows, places[row]);
+		length -= (size_t)(end - name);
+		name = end;
+	}
+	pomost__buffer_add(bytes, name, length);
+}
+
+void
+pomost__recorder_place(struct pomost__recorder *recorder, const uint32_t *places)
+{
+	struct pomost__buffer *old = &recorder->bytes[POMOST__EXPLAINED_FIGURE];
+	struct pomost__buffer *ends = &recorder->offsets[POMOST__EXPLAINED_FIGURE];
+	struct pomost__buffer bytes = {0};
+	int32_t begin = 0;
+	uint32_t i;
+
+	if (old->failed || ends->failed)
+		return;
+	for (i = 0; i < recorder->count; i++) {
+		int32_t *end = (int32_t *)ends->bytes + i;
+		const char *name = old->bytes + begin;
+		size_t length = (size_t)(*end - begin);
+
+		begin = *end;
+		place_figure(&bytes, name, length, places);
+		*end = (int32_t)bytes.length;
+	}
+	recorder->size += bytes.length;
+	recorder->size -= old->length;
+	pomost__buffer_free(old);
+	*old = bytes;
+}
+
+void
+pomost__recorder_sum(struct pomost__work *work, int64_t sum, const char *figure, const char *name,
+		     const char *of)
+{
+	char result[POMOST__MONEY_TEXT];
+
+	pomost__inputs_begin(work->recorder, NULL);
+	pomost__inputs_text(work->recorder, "sum-of", of);
+	pomost__money_format(sum, work->programme->digits, result);
+	pomost__recorder_add(work, NULL, NULL, result, 0, result, "%s%s", figure, name);
+}
+
 const char *
 pomost__recorder_path(struct pomost__work *work, const struct pomost__node *node)
 {

@@ -27,6 +27,7 @@ struct pomost__recorder {
 	struct pomost__buffer offsets[POMOST__EXPLAINED_COUNT]; /* int32_t each */
 	struct pomost__buffer inputs;                           /* being made */
 	struct pomost__buffer lookups; /* inputs of the figure that is recorded next */
+	const char *lookup_name;       /* what a lookup is called, if not as it is; or NULL */
 	const struct pomost__text *lookup_source;
 	bool failed;
 };
@@ -69,6 +70,16 @@ const char *pomost__recorder_path(struct pomost__work *work, const struct pomost
 /* The mode, if the value had to be rounded. */
 int32_t pomost__recorder_mode(const struct pomost__work *work, const struct pomost__ratio *exact,
 			      int32_t mode);
+
+/*
+ * Renames what was recorded so far of instalments: row N of the award before events is row `places[N]` of the
+ * settlement.
+ */
+void pomost__recorder_place(struct pomost__recorder *recorder, const uint32_t *places);
+
+/* A sum of rounded rows: the figure is `figure` and `name` in one; `of` says of what. */
+void pomost__recorder_sum(struct pomost__work *work, int64_t sum, const char *figure,
+			  const char *name, const char *of);
 
 /* Fills the columns of the award. False when memory ran out, and for too many explanations. */
 bool pomost__recorder_end(struct pomost__work *work);

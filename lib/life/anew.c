@@ -43,7 +43,8 @@ pomost__anew_check(struct pomost__work *work, uint32_t slot, struct pomost__stan
 
 bool
 pomost__anew_line(struct pomost__work *work, struct pomost__fraction_change *change,
-		  const struct pomost__pattern *dates, struct pomost__line *line)
+		  const struct pomost__pattern *dates, struct pomost__line *line,
+		  struct pomost__reason *reason)
 {
 	const struct pomost__event *events = work->subject->application.events.items;
 	const struct pomost__phase *phase = dates->runs[line->run].phase;
@@ -66,7 +67,7 @@ pomost__anew_line(struct pomost__work *work, struct pomost__fraction_change *cha
 		return false;
 	row = &change->amounts->amounts[line->date.row];
 	line->full = row->paid < line->before ? row->paid : line->before;
-	if (row->paid < line->before)
-		line->record = row->record;
+	reason->record = row->record;
+	reason->capped = row->paid > line->before;
 	return true;
 }

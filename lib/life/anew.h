@@ -9,8 +9,12 @@
 bool pomost__anew_check(struct pomost__work *work, uint32_t slot,
 			struct pomost__standing *standing);
 
-/* Sets what a month pays by one change, never above what the caps left. False after an error. */
+/*
+ * Sets what a month pays by one change, never above what the caps left; `reason` receives how. False after an
+ * error.
+ */
 bool pomost__anew_line(struct pomost__work *work, struct pomost__fraction_change *change,
-		       const struct pomost__pattern *dates, struct pomost__line *line);
+		       const struct pomost__pattern *dates, struct pomost__line *line,
+		       struct pomost__reason *reason);
 
 #endif

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "life/claims.h"
-#include "life/interest.h"
+#include "life/explain.h"
 #include "number/money.h"
 
 /* One claim: sums of one event that stand side by side. */
@@ -319,6 +318,40 @@ fill_periods(struct tabling *tabling)
 	return true;
 }
 
+/* The sums of a claim, one by one and together. */
+POMOST__RARE static void
+explain_sums(const struct tabling *tabling, uint32_t number)
+{
+	const struct claim *claim = &tabling->claims[number];
+	char share[SHARE_TEXT];
+	uint32_t i;
+
+	for (i = claim->begin; i < claim->end; i++) {
+		const struct pomost__repaid_sum *sum = &tabling->found->sums[i];
+
+		write_share(sum, share);
+		pomost__explain_repayment(tabling->settle, tabling->found, i, kind_of(sum), share);
+	}
+	pomost__explain_claim(tabling->settle, number, "repaid", "repayments of the claim",
+			      claim->repaid);
+}
+
+/* What is left to be said of each claim once its interest is known. */
+POMOST__RARE static void
+explain_totals(const struct tabling *tabling)
+{
+	const struct pomost__claim_columns *columns = &tabling->settle->result->claims;
+	uint32_t i;
+
+	for (i = 0; i < tabling->count; i++) {
+		pomost__explain_claim(tabling->settle, i, "total",
+				      tabling->interest ? "repaid and interest" : "repaid",
+				      columns->total[i]);
+		if (columns->deadline[i] != POMOST__NO_DAY)
+			pomost__explain_deadline(tabling->settle, i, columns->deadline[i]);
+	}
+}
+
 bool
 pomost__claims_tables(struct pomost__settle *settle, const struct pomost__claims *claims)
 {
@@ -332,10 +365,15 @@ pomost__claims_tables(struct pomost__settle *settle, const struct pomost__claims
 		tabling.interest = rules->interest.item;
 	settle->result->has_interest = tabling.interest != NULL;
 	done = part_claims(&tabling) && (tabling.count == 0 || find_deadline(&tabling, &deadline));
-	for (i = 0; done && tabling.interest && i < tabling.count; i++)
-		done = accrue(&tabling, i);
+	for (i = 0; done && i < tabling.count; i++) {
+		if (settle->work->recorder)
+			explain_sums(&tabling, i);
+		done = !tabling.interest || accrue(&tabling, i);
+	}
 	done = done && fill_claims(&tabling, deadline) && fill_repayments(&tabling) &&
 	       fill_periods(&tabling);
+	if (done && settle->work->recorder)
+		explain_totals(&tabling);
 	pomost__buffer_free(&tabling.periods);
 	return done;
 }

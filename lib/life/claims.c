@@ -7,15 +7,6 @@
 #include "number/fast.h"
 #include "number/split.h"
 
-/* For how long a workplace had to be kept, and for how long it was. */
-struct kept {
-	int32_t months;
-	int32_t days;
-	int32_t days_left; /* from the closing on */
-	int32_t begin;     /* of the span */
-	bool ended;        /* the closing is after it */
-};
-
 /* One part of a slot, receipt by receipt. */
 struct part {
 	bool known;
@@ -33,8 +24,7 @@ struct claiming {
 	const struct pomost__repayment *rules;
 	struct pomost__claims *claims;
 	struct part *parts; /* by slot and part of the programme */
-	struct kept *kept;  /* by slot */
-	bool *has_kept;
+	bool *has_kept;     /* by slot: what it was kept is known */
 };
 
 /* The day after the last day of a workplace's bridging, or for the entity of all; no day without one. */
@@ -81,7 +71,7 @@ find_kept(struct claiming *claiming, uint32_t slot)
 	const struct pomost__months_after *rule = work->programme->rules.durability.item;
 	const struct pomost__workplace *workplace = pomost__slot_workplace(work, slot);
 	int32_t closed = claiming->settle->slots[slot].standing.closed;
-	struct kept *kept = &claiming->kept[slot];
+	struct pomost__kept *kept = &claiming->claims->kept[slot];
 	int32_t begin;
 	int32_t end;
 
@@ -103,6 +93,8 @@ find_kept(struct claiming *claiming, uint32_t slot)
 	kept->days = end - begin;
 	kept->days_left = end - (closed > begin ? closed : begin);
 	kept->begin = begin;
+	kept->end = end;
+	kept->months_done = -1;
 	return true;
 }
 
@@ -126,7 +118,7 @@ find_months_done(struct claiming *claiming, uint32_t slot, int32_t *done)
 {
 	const struct pomost__workplace *workplace = pomost__slot_workplace(claiming->work, slot);
 	int32_t closed = claiming->settle->slots[slot].standing.closed;
-	int32_t begin = claiming->kept[slot].begin;
+	int32_t begin = claiming->claims->kept[slot].begin;
 	struct pomost__date first = pomost__date_of(begin);
 	struct pomost__date last = pomost__date_of(closed);
 	int32_t months = (last.year - first.year) * 12 + last.month - first.month;
@@ -146,9 +138,8 @@ find_months_done(struct claiming *claiming, uint32_t slot, int32_t *done)
 static bool
 find_share(struct claiming *claiming, uint32_t slot, struct part *part)
 {
-	const struct kept *kept = &claiming->kept[slot];
+	struct pomost__kept *kept = &claiming->claims->kept[slot];
 	uint64_t divisor;
-	int32_t done;
 
 	part->share = 0;
 	part->of = 1;
@@ -161,9 +152,9 @@ find_share(struct claiming *claiming, uint32_t slot, struct part *part)
 		part->share = 1;
 		break;
 	case POMOST__REPAY_BY_MONTH:
-		if (!find_months_done(claiming, slot, &done))
+		if (!find_months_done(claiming, slot, &kept->months_done))
 			return false;
-		part->share = kept->months - done;
+		part->share = kept->months - kept->months_done;
 		part->of = kept->months;
 		break;
 	case POMOST__REPAY_BY_DAY:
@@ -251,10 +242,13 @@ claim(struct claiming *claiming, const struct pomost__receipt *receipt)
 			return fail_share(claiming, part, status);
 		if (part->running.rounded)
 			pomost__work_use(claiming->work, claiming->rules->scope.rounding.node);
+		sum.rule = part->rule;
 		sum.kind = part->rule->kind.value;
 		sum.share = part->share;
 		sum.of = part->of;
 		sum.paid = receipt->kept;
+		sum.running = part->running.running;
+		sum.had = part->had;
 		sum.amount = target - part->had;
 		part->had = target;
 		if (sum.amount > 0)
@@ -303,9 +297,9 @@ pomost__claims_find(struct pomost__settle *settle, const struct pomost__receipts
 		pomost__arena_raw(&work->arena, 2 * (size_t)receipts->count, sizeof *claims->sums);
 	claiming.parts = pomost__arena_alloc(&work->arena, slots * work->programme->part_count,
 					     sizeof *claiming.parts);
-	claiming.kept = pomost__arena_alloc(&work->arena, slots, sizeof *claiming.kept);
+	claims->kept = pomost__arena_alloc(&work->arena, slots, sizeof *claims->kept);
 	claiming.has_kept = pomost__arena_alloc(&work->arena, slots, sizeof *claiming.has_kept);
-	if (!claims->sums || !claiming.parts || !claiming.kept || !claiming.has_kept)
+	if (!claims->sums || !claiming.parts || !claims->kept || !claiming.has_kept)
 		return pomost__work_nomem(work);
 	for (i = 0; i < receipts->count; i++) {
 		if (!claim(&claiming, &receipts->items[i]))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "award/amount.h"
+#include "life/explain.h"
 
 #define DAYS_OF_YEAR 365
 
@@ -71,6 +72,8 @@ add_period(struct pomost__accruing *accruing, int64_t sum, const struct pomost__
 	period.exact = pomost__arena_text(&work->arena, text, pomost__ratio_format(&exact, text));
 	if (!period.exact)
 		return pomost__work_nomem(work);
+	if (work->recorder)
+		pomost__explain_rate(accruing, &period, accruing->periods->length / sizeof period);
 	pomost__buffer_add(accruing->periods, (const char *)&period, sizeof period);
 	return true;
 }
@@ -104,9 +107,9 @@ pomost__interest_add(struct pomost__accruing *accruing, int64_t sum, int32_t day
 	return true;
 }
 
-/* A value of the rules on the day of the settlement. */
+/* A value of the rules on the day of the settlement; `row` is how its row is called where it is explained. */
 static bool
-value_of(struct pomost__accruing *accruing, const struct pomost__value *value,
+value_of(struct pomost__accruing *accruing, const struct pomost__value *value, const char *row,
 	 struct pomost__ratio *exact)
 {
 	struct pomost__work *work = accruing->settle->work;
@@ -114,12 +117,14 @@ value_of(struct pomost__accruing *accruing, const struct pomost__value *value,
 					  .month = accruing->settle->on,
 					  .bridging_end = POMOST__NO_DAY};
 
+	if (work->recorder)
+		pomost__explain_lookup(accruing, row);
 	return pomost__amount_value_of(work, &subject, value, exact);
 }
 
 /* To a multiple of the unit: it is a whole number of minor units above zero. */
 static bool
-round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exact,
+round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exact, bool *whole,
 	      int64_t *charged)
 {
 	const struct pomost__interest *rules = accruing->rules;
@@ -127,11 +132,10 @@ round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exa
 	int32_t digits = work->programme->digits;
 	struct pomost__ratio units;
 	struct pomost__ratio unit;
-	bool whole = true;
 	int64_t minor = 0;
 	int64_t count;
 
-	if (!value_of(accruing, &rules->unit, &unit))
+	if (!value_of(accruing, &rules->unit, "unit-row", &unit))
 		return false;
 	if (pomost__ratio_to_i64(&unit, digits, 0, &minor, NULL) != POMOST_OK || minor <= 0)
 		return pomost__work_blame(work, rules->unit.node, POMOST_ERR_VALUE,
@@ -142,11 +146,11 @@ round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exa
 	units.denominator = unit.numerator;
 	if (pomost__ratio_multiply(exact, &units, &units) != POMOST_OK)
 		return fail_limit(accruing);
-	if (pomost__ratio_to_i64(&units, digits, rules->scope.rounding.value, &count, &whole) !=
+	if (pomost__ratio_to_i64(&units, digits, rules->scope.rounding.value, &count, whole) !=
 		    POMOST_OK ||
 	    __builtin_mul_overflow(count, minor, charged))
 		return fail_limit(accruing);
-	if (!whole)
+	if (!*whole)
 		pomost__work_use(work, rules->scope.rounding.node);
 	return true;
 }
@@ -157,17 +161,22 @@ pomost__interest_end(struct pomost__accruing *accruing, struct pomost__ratio *ex
 {
 	const struct pomost__interest *rules = accruing->rules;
 	struct pomost__ratio floor;
+	bool floored = false;
+	bool whole = true;
 
 	*charged = 0;
 	if (!by_year(accruing, &accruing->total, exact))
 		return false;
-	if (!round_to_unit(accruing, exact, charged))
+	if (!round_to_unit(accruing, exact, &whole, charged))
 		return false;
 	if (rules->floor.node) {
-		if (!value_of(accruing, &rules->floor, &floor))
+		if (!value_of(accruing, &rules->floor, "floor-row", &floor))
 			return false;
-		if (pomost__ratio_compare(exact, &floor) <= 0)
+		floored = pomost__ratio_compare(exact, &floor) <= 0;
+		if (floored)
 			*charged = 0;
 	}
+	if (accruing->settle->work->recorder)
+		pomost__explain_interest(accruing, exact, whole, floored, *charged);
 	return true;
 }

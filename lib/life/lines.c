@@ -5,7 +5,6 @@
 
 #include "award/schedule.h"
 #include "life/anew.h"
-#include "life/month.h"
 
 /* The run of each row as it was written: what is paid once stands before the runs. */
 static int32_t
@@ -57,7 +56,6 @@ pomost__lines_gather(struct pomost__work *work, struct pomost__award_lines *line
 			.full = rows->amount[i],
 			.amount = rows->amount[i],
 			.stood = rows->amount[i],
-			.record = rows->record ? rows->record[i] : 0,
 		};
 	}
 	return true;
@@ -65,6 +63,7 @@ pomost__lines_gather(struct pomost__work *work, struct pomost__award_lines *line
 
 /* What was not paid on days that are moved, and why. */
 struct moved {
+	uint32_t line;
 	uint32_t event;
 	int64_t sum;
 };
@@ -77,6 +76,7 @@ struct settling {
 	const struct pomost__pattern *dates;
 	struct pomost__buffer items;   /* struct pomost__line, added ones */
 	struct pomost__buffer changes; /* struct pomost__change */
+	struct pomost__buffer reasons; /* struct pomost__reason */
 	struct pomost__buffer moved;   /* struct moved, of the phase */
 	size_t moved_at;               /* how many of them are paid */
 	uint32_t added;
@@ -106,10 +106,32 @@ note_change(struct settling *settling, uint32_t line, uint32_t event, int64_t be
 	pomost__buffer_add(&settling->changes, (const char *)&change, sizeof change);
 }
 
-static void
-move(struct settling *settling, uint32_t event, int64_t sum)
+/* Reasons are kept only where they are explained: those of one line stand side by side. */
+POMOST__RARE static void
+keep_reason(struct settling *settling, struct pomost__line *line,
+	    const struct pomost__reason *reason)
 {
-	struct moved moved = {event, sum};
+	if (line->reason_count++ == 0)
+		line->reason = (uint32_t)(settling->reasons.length / sizeof *reason);
+	pomost__buffer_add(&settling->reasons, (const char *)reason, sizeof *reason);
+}
+
+static void
+keep_cut(struct settling *settling, struct pomost__line *line, const struct pomost__cut *cut)
+{
+	uint32_t i;
+
+	for (i = 0; settling->work->recorder && i < cut->count; i++)
+		keep_reason(settling, line,
+			    &(struct pomost__reason){.kind = POMOST__REASON_CUT,
+						     .event = cut->losses[i].span->event,
+						     .loss = cut->losses[i]});
+}
+
+static void
+move(struct settling *settling, uint32_t line, uint32_t event, int64_t sum)
+{
+	struct moved moved = {line, event, sum};
 
 	if (sum > 0)
 		pomost__buffer_add(&settling->moved, (const char *)&moved, sizeof moved);
@@ -136,13 +158,15 @@ cut_line(struct settling *settling, struct pomost__line *line, uint32_t place)
 	if (!cut_month(settling, line, &cut))
 		return false;
 	line->amount = line->full;
+	keep_cut(settling, line, &cut);
 	for (i = 0; i < cut.count; i++) {
 		const struct pomost__loss *loss = &cut.losses[i];
+		uint32_t event = loss->span->event;
 
-		note_change(settling, place, loss->event, line->amount, line->amount - loss->sum);
+		note_change(settling, place, event, line->amount, line->amount - loss->sum);
 		line->amount -= loss->sum;
 		if (loss->moves)
-			move(settling, loss->event, loss->sum);
+			move(settling, place, event, loss->sum);
 	}
 	return true;
 }
@@ -158,6 +182,11 @@ close_line(struct settling *settling, struct pomost__line *line, uint32_t place)
 		return;
 	note_change(settling, place, standing->closed_by, line->full, 0);
 	line->amount = 0;
+	if (settling->work->recorder)
+		keep_reason(settling, line,
+			    &(struct pomost__reason){.kind = POMOST__REASON_CLOSED,
+						     .event = standing->closed_by,
+						     .loss = {.span = standing->closing}});
 }
 
 static bool
@@ -172,28 +201,38 @@ settle_line(struct settling *settling, uint32_t place)
 	}
 	for (i = 0; i < settling->lines->standing.fraction_count; i++) {
 		struct pomost__fraction_change *change = &settling->lines->standing.fractions[i];
+		struct pomost__reason reason = {POMOST__REASON_ANEW, change->event};
 		int64_t before = line->full;
 
 		if (change->day > line->date.from)
 			break;
-		if (!pomost__anew_line(settling->work, change, settling->dates, line))
+		if (!pomost__anew_line(settling->work, change, settling->dates, line, &reason))
 			return false;
 		note_change(settling, place, change->event, before, line->full);
+		if (settling->work->recorder && before != line->full)
+			keep_reason(settling, line, &reason);
 	}
 	return cut_line(settling, line, place);
 }
 
 /* Pays what was moved to a month, the first first. */
 static void
-pay_moved(struct settling *settling, uint32_t place, int64_t amount)
+pay_moved(struct settling *settling, struct pomost__line *line, uint32_t place)
 {
 	struct moved *moved = (struct moved *)settling->moved.bytes;
+	int64_t amount = line->amount;
 	int64_t paid = 0;
 
 	while (paid < amount) {
 		struct moved *first = &moved[settling->moved_at];
 		int64_t part = first->sum < amount - paid ? first->sum : amount - paid;
 
+		if (settling->work->recorder)
+			keep_reason(settling, line,
+				    &(struct pomost__reason){.kind = POMOST__REASON_MOVED,
+							     .event = first->event,
+							     .line = first->line,
+							     .sum = part});
 		note_change(settling, place, first->event, paid, paid + part);
 		paid += part;
 		first->sum -= part;
@@ -268,33 +307,38 @@ add_month(struct settling *settling, const struct pomost__line *last, int32_t nu
 {
 	uint32_t place = settling->lines->count + settling->added;
 	struct pomost__line line = *last;
+	struct pomost__reason reason = {.kind = POMOST__REASON_ADDED, .added = {.most = most}};
 	struct pomost__cut cut;
 	int64_t stay = 0;
-	int64_t share;
 	uint32_t i;
 
 	line.base = POMOST__ADDED;
 	line.before = 0;
 	line.stood = 0;
+	line.reason_count = 0;
 	line.date.month = last->date.month + number;
 	if (!pomost__month_add(&settling->calendar, &settling->dates->runs[line.run], number,
-			       &line.date, most, &share, ended))
+			       &line.date, &reason.added))
 		return false;
+	*ended = reason.added.ended;
 	if (*ended)
 		return true;
 	*ended = pomost__standing_is_endless(&settling->lines->standing, line.date.from);
 	if (*ended)
 		return true;
 	*ended = line.date.to + 1 >= settling->calendar.until;
-	line.full = sum_moved(settling, share);
+	line.full = sum_moved(settling, reason.added.share);
 	if (!cut_month(settling, &line, &cut))
 		return false;
+	if (settling->work->recorder)
+		keep_reason(settling, &line, &reason);
+	keep_cut(settling, &line, &cut);
 	line.amount = line.full;
 	for (i = 0; i < cut.count; i++) {
 		line.amount -= cut.losses[i].sum;
 		stay += cut.losses[i].moves ? cut.losses[i].sum : 0;
 	}
-	pay_moved(settling, place, line.amount);
+	pay_moved(settling, &line, place);
 	drop_moved(settling, stay, line.full - line.amount - stay);
 	pomost__buffer_add(&settling->items, (const char *)&line, sizeof line);
 	settling->added++;
@@ -399,6 +443,22 @@ append_added(struct settling *settling)
 	return true;
 }
 
+/* Hands the reasons over, where they are kept. */
+static bool
+hand_reasons(struct settling *settling)
+{
+	struct pomost__reason *reasons;
+
+	if (settling->reasons.length == 0)
+		return true;
+	reasons = pomost__arena_raw(&settling->work->arena, settling->reasons.length, 1);
+	if (!reasons)
+		return pomost__work_nomem(settling->work);
+	memcpy(reasons, settling->reasons.bytes, settling->reasons.length);
+	settling->lines->reasons = reasons;
+	return true;
+}
+
 bool
 pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *award, uint32_t slot,
 		 int32_t on, struct pomost__lines *lines)
@@ -420,11 +480,14 @@ pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *aw
 	memcpy(lines->items, items, count * sizeof *items);
 	done = settle_slot(&settling, slot);
 	/* What did not fit is counted all the same. */
-	if (settling.items.failed || settling.changes.failed || settling.moved.failed)
+	if (settling.items.failed || settling.changes.failed || settling.reasons.failed ||
+	    settling.moved.failed)
 		done = pomost__work_nomem(work);
-	done = done && append_added(&settling) && order_changes(&settling);
+	done = done && append_added(&settling) && order_changes(&settling) &&
+	       hand_reasons(&settling);
 	pomost__buffer_free(&settling.items);
 	pomost__buffer_free(&settling.changes);
+	pomost__buffer_free(&settling.reasons);
 	pomost__buffer_free(&settling.moved);
 	return done;
 }

@@ -5,7 +5,7 @@
 
 #include "award/pattern.h"
 #include "base/buffer.h"
-#include "life/standing.h"
+#include "life/month.h"
 
 /* An instalment of the award, or a month added at the end of its phase. */
 struct pomost__line {
@@ -16,11 +16,12 @@ struct pomost__line {
 	uint32_t row;   /* its row in the settlement, once it is written */
 	int64_t before; /* what the caps left; 0 of an added month */
 	int64_t full; /* with the job fraction of its month; of an added month what it pays at most */
-	int64_t amount; /* as it stands */
-	int64_t stood;  /* as it stood on its day, for what was closed since */
-	uint32_t record;
+	int64_t amount;  /* as it stands */
+	int64_t stood;   /* as it stood on its day, for what was closed since */
 	uint32_t change; /* the first of its changes */
 	uint32_t change_count;
+	uint32_t reason; /* the first of its reasons */
+	uint32_t reason_count;
 };
 
 #define POMOST__ADDED UINT32_MAX
@@ -33,12 +34,33 @@ struct pomost__change {
 	int64_t after;
 };
 
+/* Why a line is what it is, kept to be explained. */
+enum pomost__reason_kind {
+	POMOST__REASON_CUT,    /* days are not paid */
+	POMOST__REASON_CLOSED, /* it is paid once, after the closing */
+	POMOST__REASON_ANEW,   /* another job fraction */
+	POMOST__REASON_ADDED,  /* the month was added */
+	POMOST__REASON_MOVED,  /* it pays what another line did not */
+};
+
+struct pomost__reason {
+	enum pomost__reason_kind kind;
+	uint32_t event;
+	struct pomost__loss loss;   /* CUT; of CLOSED its span */
+	uint32_t record;            /* ANEW: of the amount */
+	bool capped;                /* ANEW: the caps left less */
+	struct pomost__added added; /* ADDED */
+	uint32_t line;              /* MOVED: from which, of the slot's lines */
+	int64_t sum;                /* MOVED */
+};
+
 /* The lines of one slot as of one day. */
 struct pomost__lines {
 	struct pomost__line *items; /* those of the award in its order, then added ones by phase */
 	uint32_t count;
 	struct pomost__change *changes; /* by line, in the order in which they act */
 	uint32_t change_count;
+	struct pomost__reason *reasons; /* by line; only where they are explained */
 	struct pomost__standing standing;
 };
 

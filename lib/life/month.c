@@ -13,27 +13,33 @@ struct cutting {
 	struct pomost__cut *cut;
 };
 
-/* round(amount × F) after the first `days`. */
+/* round(amount × F) after the first `days`, and F. */
 static bool
-running(struct cutting *cutting, int32_t days, int64_t *sum)
+running(struct cutting *cutting, int32_t days, struct pomost__month_share *share, int64_t *sum)
 {
-	struct pomost__month_share share;
 	struct pomost__ratio exact;
 
+	*share = (struct pomost__month_share){days > 0, 1};
 	*sum = days == 0 ? 0 : cutting->amount;
-	if (days == 0 || days == cutting->length || cutting->amount == 0)
+	if (days == 0 || days == cutting->length)
 		return true;
 	pomost__ratio_from_i64(cutting->amount, cutting->calendar->work->programme->digits, &exact);
 	return pomost__bridging_share(cutting->calendar, cutting->from, cutting->length, days,
-				      &share) &&
-	       pomost__amount_part(cutting->calendar->work, cutting->value, &exact, &share, sum);
+				      share) &&
+	       pomost__amount_part(cutting->calendar->work, cutting->value, &exact, share, sum);
 }
 
-static void
+static struct pomost__loss *
 lose(struct cutting *cutting, const struct pomost__days *days, int64_t sum)
 {
-	cutting->cut->losses[cutting->cut->count++] =
-		(struct pomost__loss){days->span->event, days->moves, sum};
+	struct pomost__loss *loss = &cutting->cut->losses[cutting->cut->count++];
+
+	*loss = (struct pomost__loss){.span = days->span,
+				      .from = days->from,
+				      .to = days->to,
+				      .moves = days->moves,
+				      .sum = sum};
+	return loss;
 }
 
 /* Day by day: paid and unpaid parts always add up to the amount. */
@@ -41,30 +47,38 @@ static bool
 cut_by_days(struct cutting *cutting, const struct pomost__standing *standing)
 {
 	int32_t to = cutting->from + cutting->length - 1;
+	struct pomost__month_share share_before = {0, 1};
+	struct pomost__month_share share;
 	struct pomost__days days;
 	int64_t before = 0;
 	int64_t after;
 
-	for (days.to = cutting->from - 1; days.to < to; before = after) {
+	for (days.to = cutting->from - 1; days.to < to; before = after, share_before = share) {
+		struct pomost__loss *loss;
+
 		days = pomost__standing_days(standing, days.to + 1, to);
-		if (!running(cutting, days.to - cutting->from + 1, &after))
+		if (!running(cutting, days.to - cutting->from + 1, &share, &after))
 			return false;
-		if (days.span && after > before)
-			lose(cutting, &days, after - before);
+		if (!days.span || after <= before)
+			continue;
+		loss = lose(cutting, &days, after - before);
+		loss->before = share_before;
+		loss->after = share;
+		loss->parted = days.from > cutting->from || days.to < to;
 	}
 	return true;
 }
 
 /* All at once, by its first day that is not paid: there is one. */
 static void
-cut_whole(struct cutting *cutting, const struct pomost__standing *standing)
+cut_whole(struct cutting *cutting, const struct pomost__standing *standing, bool parted)
 {
 	int32_t to = cutting->from + cutting->length - 1;
 	struct pomost__days days = pomost__standing_days(standing, cutting->from, to);
 
 	while (!days.span)
 		days = pomost__standing_days(standing, days.to + 1, to);
-	lose(cutting, &days, cutting->amount);
+	lose(cutting, &days, cutting->amount)->parted = parted;
 }
 
 /* How many of the days are not paid, and how many stretches of days of one kind there are. */
@@ -112,19 +126,18 @@ pomost__month_cut(struct pomost__calendar *calendar, const struct pomost__standi
 		if (part_months->value == POMOST__PART_MONTHS_WHOLE)
 			return true;
 	}
-	cut_whole(&cutting, standing);
+	cut_whole(&cutting, standing, unpaid < cutting.length);
 	return true;
 }
 
 bool
 pomost__month_add(struct pomost__calendar *calendar, const struct pomost__run *run, int32_t number,
-		  struct pomost__date_row *date, int64_t most, int64_t *share, bool *ended)
+		  struct pomost__date_row *date, struct pomost__added *added)
 {
 	const struct pomost__bridging_due *due = calendar->bridging->due.item;
 	struct pomost__work *work = calendar->work;
 	int32_t month = run->first + run->months - 1 + number;
 	struct pomost__ratio exact;
-	struct pomost__month_share kept;
 	int32_t next;
 	int32_t from;
 
@@ -136,9 +149,10 @@ pomost__month_add(struct pomost__calendar *calendar, const struct pomost__run *r
 	if (!pomost__months_start(calendar, month, &from) ||
 	    !pomost__months_start(calendar, month + 1, &next))
 		return false;
-	*share = most;
-	*ended = from >= calendar->until;
-	if (*ended)
+	added->share = added->most;
+	added->kept.of = 0;
+	added->ended = from >= calendar->until;
+	if (added->ended)
 		return true;
 	if (calendar->moved)
 		pomost__work_use(work, calendar->bridging->month_end.node);
@@ -153,10 +167,10 @@ pomost__month_add(struct pomost__calendar *calendar, const struct pomost__run *r
 	date->day = date->due != POMOST__NO_DAY ? date->due : from;
 	if (next <= calendar->until)
 		return true;
-	if (!pomost__bridging_kept(calendar, date->month, from, next - from, &kept))
+	if (!pomost__bridging_kept(calendar, date->month, from, next - from, &added->kept))
 		return false;
 	date->to = calendar->until - 1;
-	pomost__ratio_from_i64(most, work->programme->digits, &exact);
+	pomost__ratio_from_i64(added->most, work->programme->digits, &exact);
 	return pomost__amount_part(work, pomost__amount_value(run->phase->amount.item), &exact,
-				   &kept, share);
+				   &added->kept, &added->share);
 }

@@ -8,7 +8,13 @@
 
 /* What is not paid of a month for one reason. */
 struct pomost__loss {
-	uint32_t event;
+	const struct pomost__span *span;
+	int32_t from; /* the days */
+	int32_t to;   /* the last */
+	struct pomost__month_share
+		before; /* running shares at both ends, where parts are by days */
+	struct pomost__month_share after;
+	bool parted; /* `part-months` decided it */
 	bool moves;
 	int64_t sum;
 };
@@ -26,12 +32,19 @@ bool pomost__month_cut(struct pomost__calendar *calendar, const struct pomost__s
 		       const struct pomost__value *value, int32_t from, int32_t to, int64_t amount,
 		       struct pomost__cut *cut);
 
+/* What a month that is added may pay. */
+struct pomost__added {
+	int64_t most;                    /* the largest amount of a month of the phase */
+	int64_t share;                   /* of it, less where `until` cuts the month */
+	struct pomost__month_share kept; /* by `until`; `of` is 0 where it cuts nothing */
+	bool ended;                      /* the month does not exist */
+};
+
 /*
- * The days of month `number` (from 1) after the last of a phase, and when it is due; `*share` is what of `most` it
- * may pay, less where `until` cuts it. `*ended` where the month does not exist. False after an error.
+ * The days of month `number` (from 1) after the last of a phase, and when it is due; fills what `added` has behind
+ * `most`. False after an error.
  */
 bool pomost__month_add(struct pomost__calendar *calendar, const struct pomost__run *run,
-		       int32_t number, struct pomost__date_row *date, int64_t most, int64_t *share,
-		       bool *ended);
+		       int32_t number, struct pomost__date_row *date, struct pomost__added *added);
 
 #endif

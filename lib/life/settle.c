@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "award/assess.h"
+#include "life/explain.h"
 #include "life/look_back.h"
 
 /* Each slot by itself. */
@@ -106,8 +107,6 @@ write_row(struct pomost__instalments *rows, uint32_t at, const struct pomost__li
 	rows->ceiling[at] = from->ceiling[base];
 	if (rows->own)
 		rows->own[at] = line->base == POMOST__ADDED ? 0 : from->own[base];
-	if (rows->record)
-		rows->record[at] = line->record;
 }
 
 /* The row of the award from which a line takes what events do not change. */
@@ -177,8 +176,12 @@ pomost__settle_events(struct pomost__settle *settle)
 {
 	uint32_t added;
 
-	return pomost__lines_gather(settle->work, &settle->award) && settle_slots(settle, &added) &&
-	       order_rows(settle, added) && write_rows(settle) && sum_rows(settle);
+	if (!pomost__lines_gather(settle->work, &settle->award) || !settle_slots(settle, &added) ||
+	    !order_rows(settle, added) || !write_rows(settle) || !sum_rows(settle))
+		return false;
+	if (settle->work->recorder)
+		pomost__explain_events(settle);
+	return true;
 }
 
 /* Room for columns of `count` events. */
@@ -277,5 +280,7 @@ pomost__settle_tables(struct pomost__settle *settle)
 		if (pomost__line_is_due(settle->rows[i], settle->on))
 			settle->result->due += settle->rows[i]->amount;
 	}
+	if (settle->work->recorder)
+		pomost__explain_due(settle);
 	return true;
 }

@@ -44,21 +44,25 @@ pomost__standing_months_after(struct pomost__work *work, const struct pomost__no
 }
 
 static void
-add_span(struct passing *passing, int32_t begin, int32_t end, uint32_t event, bool moves)
+add_span(struct passing *passing, int32_t begin, int32_t end, uint32_t event, uint32_t ended_by,
+	 bool moves)
 {
 	struct pomost__standing *standing = passing->standing;
 
 	if (begin <= end)
 		standing->spans[standing->span_count++] =
-			(struct pomost__span){begin, end, event, moves};
+			(struct pomost__span){begin, end, event, ended_by, moves};
 }
 
 static void
-close(struct passing *passing, int32_t day, uint32_t event)
+close(struct passing *passing, int32_t day, uint32_t event, uint32_t ended_by)
 {
-	add_span(passing, day, POMOST__ENDLESS, event, false);
-	passing->standing->closed = day;
-	passing->standing->closed_by = event;
+	struct pomost__standing *standing = passing->standing;
+
+	standing->closing = &standing->spans[standing->span_count];
+	add_span(passing, day, POMOST__ENDLESS, event, ended_by, false);
+	standing->closed = day;
+	standing->closed_by = event;
 }
 
 /* A vacancy and a suspension need the rule that says what follows. */
@@ -98,7 +102,7 @@ find_refill_day(struct passing *passing, int32_t *day)
 
 /* A vacancy that ended, in time or not: then the workplace is closed by it, and nothing follows. */
 static bool
-refill(struct passing *passing, const struct pomost__event *event, bool *ended)
+refill(struct passing *passing, const struct pomost__event *event, uint32_t at, bool *ended)
 {
 	const struct pomost__vacancy *vacancy = passing->work->programme->rules.vacancy.item;
 	const struct pomost__event *vacated = passing->vacated;
@@ -109,23 +113,23 @@ refill(struct passing *passing, const struct pomost__event *event, bool *ended)
 	passing->vacated = NULL;
 	*ended = event->on.day > last;
 	if (*ended) {
-		close(passing, vacated->on.day, passing->vacated_at);
+		close(passing, vacated->on.day, passing->vacated_at, at);
 		return true;
 	}
 	if (vacancy->while_vacant.value == 0)
-		add_span(passing, vacated->on.day, event->on.day - 1, passing->vacated_at,
+		add_span(passing, vacated->on.day, event->on.day - 1, passing->vacated_at, at,
 			 vacancy->shifts_schedule.value);
 	return true;
 }
 
-/* A suspension up to a day, POMOST__ENDLESS where it has not ended. */
+/* A suspension up to a day, POMOST__ENDLESS where it has not ended: then no event ended it. */
 static void
-end_suspension(struct passing *passing, int32_t last)
+end_suspension(struct passing *passing, int32_t last, uint32_t ended_by)
 {
 	const struct pomost__suspension *rule = passing->work->programme->rules.suspension.item;
 
 	if (rule->paid.value == 0)
-		add_span(passing, passing->suspended->on.day, last, passing->suspended_at,
+		add_span(passing, passing->suspended->on.day, last, passing->suspended_at, ended_by,
 			 rule->shifts_schedule.value && last != POMOST__ENDLESS);
 	passing->suspended = NULL;
 }
@@ -139,21 +143,21 @@ end_passing(struct passing *passing, int32_t on)
 	int32_t last;
 
 	if (passing->suspended)
-		end_suspension(passing, POMOST__ENDLESS);
+		end_suspension(passing, POMOST__ENDLESS, POMOST__NO_EVENT);
 	if (!passing->vacated)
 		return true;
 	begin = passing->vacated->on.day;
 	if (on == POMOST__NO_DAY) {
-		close(passing, begin, passing->vacated_at);
+		close(passing, begin, passing->vacated_at, POMOST__NO_EVENT);
 		return true;
 	}
 	if (!find_refill_day(passing, &last))
 		return false;
 	if (on > last)
-		close(passing, begin, passing->vacated_at);
+		close(passing, begin, passing->vacated_at, POMOST__NO_EVENT);
 	else
 		add_span(passing, vacancy->while_vacant.value == 0 ? begin : last, POMOST__ENDLESS,
-			 passing->vacated_at, false);
+			 passing->vacated_at, POMOST__NO_EVENT, false);
 	return true;
 }
 
@@ -169,13 +173,13 @@ pass(struct passing *passing, const struct pomost__event *event, uint32_t at, bo
 		passing->vacated_at = at;
 		return true;
 	case POMOST__EVENT_REFILLED:
-		return refill(passing, event, ended);
+		return refill(passing, event, at, ended);
 	case POMOST__EVENT_SUSPENDED:
 		passing->suspended = event;
 		passing->suspended_at = at;
 		return true;
 	case POMOST__EVENT_RESUMED:
-		end_suspension(passing, event->on.day - 1);
+		end_suspension(passing, event->on.day - 1, at);
 		return true;
 	case POMOST__EVENT_JOB_FRACTION:
 		standing->fractions[standing->fraction_count++] =
@@ -183,9 +187,9 @@ pass(struct passing *passing, const struct pomost__event *event, uint32_t at, bo
 		return true;
 	default:
 		if (passing->vacated)
-			close(passing, passing->vacated->on.day, passing->vacated_at);
+			close(passing, passing->vacated->on.day, passing->vacated_at, at);
 		else
-			close(passing, event->on.day, at);
+			close(passing, event->on.day, at, POMOST__NO_EVENT);
 		passing->vacated = NULL;
 		*ended = true;
 		return true;

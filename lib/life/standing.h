@@ -14,8 +14,11 @@ struct pomost__span {
 	int32_t begin;
 	int32_t end; /* the last day */
 	uint32_t event;
-	bool moves; /* what is not paid is paid at the end of the phase */
+	uint32_t ended_by; /* the event that ended it, or made it a closing; POMOST__NO_EVENT */
+	bool moves;        /* what is not paid is paid at the end of the phase */
 };
+
+#define POMOST__NO_EVENT UINT32_MAX
 
 /* Another job fraction from a day on. */
 struct pomost__fraction_change {
@@ -33,6 +36,7 @@ struct pomost__standing {
 	int32_t first;      /* the day of the first event; POMOST__NO_DAY where there is none */
 	int32_t closed;     /* from this day on; POMOST__NO_DAY */
 	uint32_t closed_by; /* the event */
+	const struct pomost__span *closing; /* its days */
 };
 
 /*
