@@ -331,7 +331,8 @@ pay_rows(struct paying *paying)
 				return false;
 			continue;
 		}
-		if (known && alike && !paying->spread) {
+		/* What was left of the month before is not the month, nor the phase. */
+		if (known && (alike || paying->spread)) {
 			paying->sum = whole;
 			paying->exact = exact;
 		}

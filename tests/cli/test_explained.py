@@ -4,6 +4,7 @@
 A folder of tests/golden with `settle` and `explained.json` has entries that were worked out by hand:
 for each figure that they name they are all there are, in their order. In every golden settlement each
 figure has an entry, the last one is the figure, and entries tell of the instalment that they name.
+Nothing stands twice in an entry, in those of golden awards neither.
 """
 
 import json
@@ -50,6 +51,16 @@ def figures_of(settlement):
         if row[column] is not None
     ]
     return dict(named, **{"settlement.due": settlement["due"], "total": settlement["total"]})
+
+
+def stands_twice(folder):
+    """What stands twice in the explanations of a golden award."""
+    run = Run("award", folder / "case.yaml", *rules_of(folder), "--format", "json", "--explain")
+    try:
+        json.loads(run.output, object_pairs_hook=once)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def faults_of(settlement):
@@ -108,6 +119,10 @@ def main():
             [list(entry["inputs"]) for entry in found],
             [list(entry["inputs"]) for entry in expected],
         )
+    for path in sorted(GOLDEN.glob("*/case.yaml")):
+        folder = path.parent
+        if not (folder / "settle").exists() and not (folder / "refused").exists():
+            suite.equal(f"{folder.name}: nothing twice", stands_twice(folder), "")
     suite.check(f"at least {LEAST_BY_HAND} by hand", by_hand >= LEAST_BY_HAND, by_hand)
     return suite.end()
 
