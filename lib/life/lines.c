@@ -201,7 +201,8 @@ settle_line(struct settling *settling, uint32_t place)
 	}
 	for (i = 0; i < settling->lines->standing.fraction_count; i++) {
 		struct pomost__fraction_change *change = &settling->lines->standing.fractions[i];
-		struct pomost__reason reason = {POMOST__REASON_ANEW, change->event};
+		struct pomost__reason reason = {.kind = POMOST__REASON_ANEW,
+						.event = change->event};
 		int64_t before = line->full;
 
 		if (change->day > line->date.from)
