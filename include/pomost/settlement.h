@@ -5,7 +5,8 @@
  *
  * A settlement is an award with more tables: "settlement", "events", "changes", "claims", "repayments", "interest",
  * "payments", "matches", "candidates" and "open" (docs/abi.md). Its instalments, sums and financing are those that
- * now stand. docs/semantics.md says how it is computed, from *Events* to *Reconciliation*.
+ * now stand. As CSV a settlement is these instalments, one with payments is the payments. docs/semantics.md says how
+ * it is computed, from *Events* to *Reconciliation*.
  */
 #ifndef POMOST_SETTLEMENT_H
 #define POMOST_SETTLEMENT_H

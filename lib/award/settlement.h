@@ -103,6 +103,7 @@ struct pomost__settlement {
 	int32_t on; /* or no day */
 	bool has_interest;
 	bool has_payments;
+	bool has_closed; /* a workplace, or all that the entity is paid once */
 	int64_t due;
 	int64_t repaid;
 	int64_t interest;

@@ -276,6 +276,8 @@ pomost__settle_tables(struct pomost__settle *settle)
 	if (!fill_events(settle) || !fill_changes(settle))
 		return pomost__work_nomem(settle->work);
 	settle->result->on = settle->on;
+	for (i = 0; i <= settle->work->award->workplace_count; i++)
+		settle->result->has_closed |= settle->slots[i].standing.closed != POMOST__NO_DAY;
 	for (i = 0; i < settle->row_count; i++) {
 		if (pomost__line_is_due(settle->rows[i], settle->on))
 			settle->result->due += settle->rows[i]->amount;

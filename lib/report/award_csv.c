@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The instalments of an award, a line each. */
+/* The instalments of an award, a line each; of a reconciliation the payments. */
 #include <inttypes.h>
 
+#include "award/settlement.h"
 #include "report/award_report.h"
 #include "report/format.h"
 
@@ -66,6 +67,10 @@ pomost__award_csv(struct pomost__buffer *buffer, const void *object)
 	const struct pomost_award *award = object;
 	uint32_t i;
 
+	if (award->settlement && award->settlement->has_payments) {
+		pomost__reconciliation_csv(buffer, award);
+		return;
+	}
 	write_head(buffer, award);
 	for (i = 0; i < award->instalments.count; i++)
 		write_row(buffer, award, i);

@@ -10,6 +10,9 @@ void pomost__award_json(struct pomost__buffer *buffer, const void *award);
 
 void pomost__award_csv(struct pomost__buffer *buffer, const void *award);
 
+/* Payments, a line each: of a settlement that has them. */
+void pomost__reconciliation_csv(struct pomost__buffer *buffer, const struct pomost_award *award);
+
 void pomost__award_text(struct pomost__buffer *buffer, const void *award);
 
 /* Money in major units, with the digits of the award's currency. */

@@ -4,80 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "number/money.h"
 #include "report/award_report.h"
-
-#define LABEL_WIDTH 22
-#define MONEY_WIDTH 16
-
-/* How many characters a UTF-8 text shows. */
-static int
-width(const char *text, size_t length)
-{
-	int count = 0;
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
-static void
-blanks(struct pomost__buffer *buffer, int count)
-{
-	while (count-- > 0)
-		pomost__buffer_add(buffer, " ", 1);
-}
-
-static void
-label(struct pomost__buffer *buffer, const char *text, size_t length)
-{
-	pomost__buffer_add(buffer, text, length);
-	blanks(buffer, LABEL_WIDTH - width(text, length));
-}
-
-/* Money in groups of three digits as people write it, in a column of `columns`. */
-static void
-grouped_money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount,
-	      int columns)
-{
-	char plain[POMOST__MONEY_TEXT];
-	char grouped[2 * POMOST__MONEY_TEXT];
-	size_t length = pomost__money_format(amount, award->digits, plain);
-	size_t whole = strcspn(plain, ".");
-	size_t at = 0;
-	size_t i;
-
-	for (i = 0; i < length; i++) {
-		if (i > 0 && i < whole && (whole - i) % 3 == 0)
-			grouped[at++] = ' ';
-		grouped[at++] = plain[i];
-	}
-	blanks(buffer, columns - (int)at);
-	pomost__buffer_add(buffer, grouped, at);
-}
-
-static void
-money(struct pomost__buffer *buffer, const struct pomost_award *award, int64_t amount)
-{
-	grouped_money(buffer, award, amount, MONEY_WIDTH);
-}
-
-static void
-line_of(struct pomost__buffer *buffer, const struct pomost_award *award, const char *name,
-	size_t length, int64_t amount)
-{
-	label(buffer, name, length);
-	money(buffer, award, amount);
-	pomost__buffer_print(buffer, " %s\n", award->programme->rules.currency.bytes);
-}
-
-static void
-line(struct pomost__buffer *buffer, const struct pomost_award *award, const char *name,
-     int64_t amount)
-{
-	line_of(buffer, award, name, strlen(name), amount);
-}
+#include "report/settlement_text.h"
+#include "report/text_columns.h"
 
 static void
 write_sums(struct pomost__buffer *buffer, const struct pomost_award *award)
@@ -87,26 +16,29 @@ write_sums(struct pomost__buffer *buffer, const struct pomost_award *award)
 	uint32_t i;
 
 	if (programme->grant) {
-		line(buffer, award, "grant requested", award->sums[POMOST__SUM_REQUESTED]);
-		line(buffer, award, "grant awarded", award->sums[POMOST__SUM_GRANT]);
+		pomost__text_line(buffer, award, "grant requested",
+				  award->sums[POMOST__SUM_REQUESTED]);
+		pomost__text_line(buffer, award, "grant awarded", award->sums[POMOST__SUM_GRANT]);
 	}
 	if (programme->bridging)
-		line(buffer, award, "bridging support", award->sums[POMOST__SUM_BRIDGING]);
+		pomost__text_line(buffer, award, "bridging support",
+				  award->sums[POMOST__SUM_BRIDGING]);
 	for (i = programme->first_stage; i < programme->part_count; i++) {
 		snprintf(name, sizeof name, "  %s", programme->parts[i].name);
-		line(buffer, award, name, award->part_amount[i]);
+		pomost__text_line(buffer, award, name, award->part_amount[i]);
 	}
 	for (i = 0; i < programme->first_stage; i++) {
 		if (programme->parts[i].kind == POMOST__PART_COMPONENT)
-			line(buffer, award, programme->parts[i].name, award->part_amount[i]);
+			pomost__text_line(buffer, award, programme->parts[i].name,
+					  award->part_amount[i]);
 	}
-	line(buffer, award, "total", award->sums[POMOST__SUM_TOTAL]);
+	pomost__text_line(buffer, award, "total", award->sums[POMOST__SUM_TOTAL]);
 	for (i = 0; i < programme->fund_count; i++) {
 		size_t length;
 		const char *fund = pomost__column_text(&programme->fund_names, i, &length);
 
 		snprintf(name, sizeof name, "  from %.*s", (int)length, fund);
-		line(buffer, award, name, award->fund_amount[i]);
+		pomost__text_line(buffer, award, name, award->fund_amount[i]);
 	}
 }
 
@@ -117,7 +49,7 @@ write_workplaces(struct pomost__buffer *buffer, const struct pomost_award *award
 	uint32_t i;
 
 	pomost__buffer_text(buffer, "\n");
-	label(buffer, "workplace", 9);
+	pomost__text_padded(buffer, "workplace", 9, POMOST__LABEL_WIDTH);
 	pomost__buffer_text(buffer, "           grant        bridging");
 	pomost__buffer_text(buffer, components ? "      components" : "");
 	pomost__buffer_text(buffer, "           total\n");
@@ -125,12 +57,12 @@ write_workplaces(struct pomost__buffer *buffer, const struct pomost_award *award
 		size_t length;
 		const char *id = pomost__column_text(&award->workplace_ids, i, &length);
 
-		label(buffer, id, length);
-		money(buffer, award, award->workplace_grant[i]);
-		money(buffer, award, award->workplace_bridging[i]);
+		pomost__text_padded(buffer, id, length, POMOST__LABEL_WIDTH);
+		pomost__text_money(buffer, award, award->workplace_grant[i]);
+		pomost__text_money(buffer, award, award->workplace_bridging[i]);
 		if (components)
-			money(buffer, award, award->workplace_components[i]);
-		money(buffer, award, award->workplace_total[i]);
+			pomost__text_money(buffer, award, award->workplace_components[i]);
+		pomost__text_money(buffer, award, award->workplace_total[i]);
 		pomost__buffer_text(buffer, "\n");
 	}
 }
@@ -143,31 +75,6 @@ alike(const struct pomost__instalments *rows, uint32_t i, uint32_t j)
 	       rows->to[i] == rows->to[j] && rows->part[i] == rows->part[j] &&
 	       rows->month[i] == rows->month[j] && rows->amount[i] == rows->amount[j] &&
 	       (rows->workplace[i] < 0) == (rows->workplace[j] < 0);
-}
-
-static void
-write_day(struct pomost__buffer *buffer, int32_t day)
-{
-	char text[POMOST__DATE_TEXT] = "-         ";
-
-	if (day != POMOST__NO_DAY)
-		pomost__date_format(day, text);
-	pomost__buffer_print(buffer, "%s  ", text);
-}
-
-/* Whom an instalment is for. */
-static void
-write_id(struct pomost__buffer *buffer, const struct pomost_award *award, int32_t workplace)
-{
-	size_t length;
-	const char *id;
-
-	if (workplace < 0) {
-		pomost__buffer_text(buffer, "the entity");
-		return;
-	}
-	id = pomost__column_text(&award->workplace_ids, (uint32_t)workplace, &length);
-	pomost__buffer_add(buffer, id, length);
 }
 
 /* Rows that stand side by side and are alike are one line. */
@@ -186,22 +93,17 @@ write_instalments(struct pomost__buffer *buffer, const struct pomost_award *awar
 		end = begin + 1;
 		while (end < rows->count && alike(rows, begin, end))
 			end++;
-		write_day(buffer, rows->due[begin]);
-		write_day(buffer, rows->from[begin]);
-		write_day(buffer, rows->to[begin]);
-		pomost__buffer_text(buffer, part);
-		blanks(buffer, 18 - width(part, strlen(part)));
+		pomost__text_day(buffer, rows->due[begin]);
+		pomost__text_day(buffer, rows->from[begin]);
+		pomost__text_day(buffer, rows->to[begin]);
+		pomost__text_padded(buffer, part, strlen(part), 18);
 		if (rows->month[begin])
 			pomost__buffer_print(buffer, "%5" PRId32, rows->month[begin]);
 		else
 			pomost__buffer_text(buffer, "     ");
-		money(buffer, award, rows->amount[begin]);
+		pomost__text_money(buffer, award, rows->amount[begin]);
 		pomost__buffer_text(buffer, " ");
-		write_id(buffer, award, rows->workplace[begin]);
-		if (end > begin + 1) {
-			pomost__buffer_text(buffer, " to ");
-			write_id(buffer, award, rows->workplace[end - 1]);
-		}
+		pomost__text_ids(buffer, award, rows->workplace[begin], rows->workplace[end - 1]);
 		pomost__buffer_text(buffer, rows->ceiling[begin] ? " (ceiling)\n" : "\n");
 	}
 }
@@ -220,9 +122,9 @@ write_caps(struct pomost__buffer *buffer, const struct pomost_award *award)
 		pomost__buffer_text(buffer, "\n");
 		pomost__buffer_add(buffer, rule, length);
 		pomost__buffer_text(buffer, " lowered ");
-		grouped_money(buffer, award, award->cap_before[i], 0);
+		pomost__text_grouped(buffer, award, award->cap_before[i], 0);
 		pomost__buffer_text(buffer, " to ");
-		grouped_money(buffer, award, award->cap_after[i], 0);
+		pomost__text_grouped(buffer, award, award->cap_after[i], 0);
 		pomost__buffer_text(buffer, "\n");
 	}
 }
@@ -295,10 +197,17 @@ pomost__award_text(struct pomost__buffer *buffer, const void *object)
 	pomost__buffer_text(buffer, award->programme->rules.name.bytes);
 	pomost__buffer_text(buffer, "\ncase ");
 	pomost__buffer_add(buffer, id, length);
-	pomost__buffer_text(buffer, "\n\n");
+	pomost__buffer_text(buffer, "\n");
+	if (award->settlement)
+		pomost__settlement_text_day(buffer, award);
+	pomost__buffer_text(buffer, "\n");
 	write_sums(buffer, award);
+	if (award->settlement)
+		pomost__settlement_text_sums(buffer, award);
 	write_workplaces(buffer, award);
 	write_instalments(buffer, award);
+	if (award->settlement)
+		pomost__settlement_text(buffer, award);
 	write_caps(buffer, award);
 	write_assumptions(buffer, award);
 	write_explanations(buffer, award);
