@@ -354,7 +354,10 @@ list_candidates(struct trial *trial, uint32_t count)
 	}
 }
 
-/* The groups that are just the payment: what is due by its day first, then the next day. */
+/*
+ * The groups that are just the payment: what is due by its day first, then the next day. The trial keeps whether
+ * what events took was counted.
+ */
 static uint32_t
 find_exact(struct trial *trial)
 {
@@ -362,17 +365,18 @@ find_exact(struct trial *trial)
 
 	if (count == 0)
 		count = find_arrears(trial);
+	if (count > 0)
+		return count;
 	trial->with_taken = true;
-	if (count == 0)
-		count = find_groups(trial, STAGE_SAME, STAGE_BEFORE, try_day);
+	count = find_groups(trial, STAGE_SAME, STAGE_BEFORE, try_day);
+	if (count > 0)
+		return count;
 	trial->with_taken = false;
-	if (count == 0)
-		count = find_groups(trial, STAGE_NEXT, STAGE_NEXT, try_day);
-	trial->with_taken = count == 0;
-	if (count == 0)
-		count = find_groups(trial, STAGE_NEXT, STAGE_NEXT, try_day);
-	trial->with_taken = false;
-	return count;
+	count = find_groups(trial, STAGE_NEXT, STAGE_NEXT, try_day);
+	if (count > 0)
+		return count;
+	trial->with_taken = true;
+	return find_groups(trial, STAGE_NEXT, STAGE_NEXT, try_day);
 }
 
 static void
@@ -381,8 +385,10 @@ match(struct trial *trial)
 	struct matching *matching = trial->matching;
 	uint32_t count = find_exact(trial);
 
-	if (count == 0)
+	if (count == 0) {
+		trial->with_taken = false;
 		count = find_groups(trial, STAGE_SAME, STAGE_NEXT, keep_day);
+	}
 	if (count > 1) {
 		list_candidates(trial, count);
 	} else if (count == 1) {
