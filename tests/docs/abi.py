@@ -17,7 +17,8 @@ EXAMPLE = SOURCE / "docs/examples/co-financed.yaml"
 CASE = SOURCE / "docs/examples/co-financed-case.yaml"
 TABLES = (
     "award", "parts", "workplaces", "instalments", "financing", "caps", "assumptions",
-    "explanations",
+    "explanations", "settlement", "events", "changes", "claims", "repayments", "interest", "payments",
+    "matches", "candidates", "open",
 )
 
 
