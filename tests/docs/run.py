@@ -17,6 +17,7 @@ What a block is, is said by its language and by the HTML comment on the line bef
                            is put at the end of a programme, which is then checked. The first
                            four may end in ` as FILE`: it is written too. NAME is the id of an
                            installed programme or a FILE.
+    csv                    `file FILE`.
     any                    `not run: REASON`.
 
 The blocks of one document run in one folder, which has the tree's own files too. POMOST_COMMAND is
@@ -244,7 +245,7 @@ def run_block(count, block, following, folder):
         run_c(count, block, following, folder)
     elif block.kind == "python":
         run_python(count, block, following, folder)
-    elif block.kind in ("yaml", "json"):
+    elif block.kind in ("yaml", "json") or block.kind == "csv" and block.mark.startswith("file "):
         run_document(count, block, folder)
     elif block.kind != "text output":
         count.bad(block.label, f"a block of {block.kind!r}: expected `not run: REASON` before it")
