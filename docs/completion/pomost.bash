@@ -16,7 +16,7 @@ _pomost()
 
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'award check diff programmes progress schema show test --help --version' -- "$current"))
+		COMPREPLY=($(compgen -W 'award check diff programmes progress reconcile schema settle show test --help --version' -- "$current"))
 		return
 	fi
 	for ((i = 2; i + 1 < COMP_CWORD; i++)); do
@@ -43,7 +43,7 @@ _pomost()
 		COMPREPLY=($(compgen -W '1 3/4 1/2 1/4' -- "$current"))
 		return
 		;;
-	--workplaces | --employed | --agreement | --decision | --requested | --set)
+	--workplaces | --employed | --agreement | --decision | --requested | --set | --on | --since)
 		return
 		;;
 	esac
@@ -64,6 +64,12 @@ _pomost()
 	progress)
 		words='--format --data --series --help'
 		;;
+	reconcile)
+		words='--programme --on --format --set --overlay --explain --data --series --help'
+		;;
+	settle)
+		words='--programme --on --since --format --set --overlay --explain --data --series --help'
+		;;
 	show)
 		words='--figures --format --data --series --help'
 		;;
@@ -78,7 +84,7 @@ _pomost()
 		COMPREPLY=($(compgen -W "$words" -- "$current"))
 	elif [[ $command == @(diff|progress|show|test) ]]; then
 		COMPREPLY=($(compgen -W "$(_pomost_programmes "$data")" -- "$current") $(compgen -f -- "$current"))
-	elif [ "$command" = award ] || [ "$command" = check ]; then
+	elif [[ $command == @(award|check|reconcile|settle) ]]; then
 		COMPREPLY=($(compgen -f -- "$current"))
 	fi
 }

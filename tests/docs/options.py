@@ -20,7 +20,7 @@ BASH = SOURCE / "docs/completion/pomost.bash"
 ZSH = SOURCE / "docs/completion/_pomost"
 
 COMPLETIONS = (
-    (["pomost", ""], {"award", "check", "diff", "programmes", "progress", "schema", "show", "test", "--help", "--version"}),
+    (["pomost", ""], {"award", "check", "diff", "programmes", "progress", "reconcile", "schema", "settle", "show", "test", "--help", "--version"}),
     (["pomost", "aw"], {"award"}),
     (["pomost", "award", "--format", ""], {"text", "json", "csv"}),
     (["pomost", "award", "--work"], {"--workplaces"}),
@@ -29,6 +29,9 @@ COMPLETIONS = (
     (["pomost", "show", "jow"], {"jowes"}),
     (["pomost", "test", "jow"], {"jowes"}),
     (["pomost", "show", "--fi"], {"--figures"}),
+    (["pomost", "settle", "--s"], {"--since", "--series", "--set"}),
+    (["pomost", "reconcile", "--o"], {"--on", "--overlay"}),
+    (["pomost", "reconcile", "--on", ""], set()),
     (["pomost", "schema", "c"], {"case"}),
     (["pomost", "check", "--employed"], set()),
 )
