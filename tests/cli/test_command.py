@@ -31,7 +31,7 @@ JOWES = DATA / "programmes/pl/jowes/programme.yaml"
 EXAMPLE = SOURCE / "tests/golden/jowes-example/case.yaml"
 EXPECTED = SOURCE / "tests/golden/jowes-example/expected.json"
 COMMANDS = (
-    "award", "check", "diff", "programmes", "progress", "schema", "show", "test",
+    "award", "check", "diff", "programmes", "progress", "reconcile", "schema", "settle", "show", "test",
 )
 FORMATS = ("text", "json", "csv")
 
@@ -344,6 +344,9 @@ def test_help(suite, folder):
         text = (SOURCE / f"docs/examples/{example}.yaml").read_text(encoding="utf-8")
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     shutil.copy(JOWES, folder / "my-programme.yaml")
+    # Due by the end of 2017: grants of 115 999.99, nine months for four workplaces, eight for w2.
+    paid = "date,amount,reference\n2017-12-31,182499.99,all at once\n"
+    (folder / "payments.csv").write_text(paid, encoding="utf-8")
     path = f"{Path(COMMAND).parent}:{os.environ.get('PATH', '')}"
     environment = clean_environment(PATH=path)
     for name in ((), *((command,) for command in COMMANDS)):
