@@ -40,6 +40,10 @@ write_payments(struct pomost__buffer *buffer, const struct pomost_award *award)
 {
 	uint32_t i;
 
+	if (award->settlement->payments.count == 0) {
+		pomost__buffer_text(buffer, "\nno payments\n");
+		return;
+	}
 	pomost__buffer_text(buffer, "\npaid on               amount         matched      difference"
 				    "  status   days late  reference\n");
 	for (i = 0; i < award->settlement->payments.count; i++)
