@@ -68,6 +68,7 @@ struct matching {
 	struct pomost__buffer matches;    /* struct match */
 	struct pomost__buffer candidates; /* struct candidate */
 	struct pomost__buffer paid;       /* struct pomost__receipt */
+	bool too_many;                    /* candidates */
 };
 
 /* The payment that is being matched. */
@@ -352,6 +353,8 @@ list_candidates(struct trial *trial, uint32_t count)
 						   (const char *)&candidate, sizeof candidate);
 		}
 	}
+	trial->matching->too_many |= trial->matching->candidates.length >
+				     POMOST_LIMIT_INSTALMENTS * sizeof(struct candidate);
 }
 
 /*
@@ -490,6 +493,12 @@ match_all(struct matching *matching, uint32_t count)
 			outcome->status = STATUS_RETURNED;
 		else
 			match(&trial);
+		if (matching->too_many)
+			return pomost__work_refuse(
+				settle->work, settle->work->subject->root, POMOST_ERR_LIMIT,
+				"expected payments that may be for at most %d instalments in all, "
+				"found more from that of line %d on",
+				POMOST_LIMIT_INSTALMENTS, (int)sorted[i]->node->line);
 	}
 	return true;
 }

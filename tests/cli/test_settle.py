@@ -344,6 +344,13 @@ def test_payments(suite, files):
     ):
         run = files.reconcile(text)
         suite.check(f"payments: {label}", run.status == DONE and run.output and not run.errors, run)
+    # Of 9 999 workplaces four days are open before 1 September, each with 9 999 instalments each.
+    many = files.case(text=CASE_TEXT[: CASE_TEXT.index("  - {id")] + "  - {count: 9999, employed: 2025-04-01,"
+                      " job-fraction: 1}\n")
+    for count, status in ((6, MISMATCH), (7, CASE)):
+        run = files.reconcile(HEAD + "2025-09-01,0.01,x\n" * count, "--format", "csv", case=many)
+        suite.equal(f"payments: {count} that may be for 39 996 instalments each", run.status, status, run)
+        suite.equal(f"payments: {count}: printed", bool(run.output), status == MISMATCH)
     largest = "92233720368547758.07"
     run = files.reconcile(HEAD + f"2025-03-15,{largest},x\n2025-03-15,0.01,y\n")
     suite.check("payments: a sum that does not fit", run.status == CASE and not run.output, run)
