@@ -19,7 +19,7 @@ pomost__explain_due(const struct pomost__settle *settle)
 		pomost__date_format(settle->on, day);
 		snprintf(of, sizeof of, "instalments due up to %s", day);
 	}
-	pomost__recorder_sum(settle->work, settle->result->due, "settlement.", "due", of);
+	pomost__recorder_sum(settle->work, settle->result->due, "", "due", of);
 }
 
 /* For how long a workplace had to be kept, and was. */

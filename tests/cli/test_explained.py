@@ -50,7 +50,7 @@ def figures_of(settlement):
         for column in columns
         if row[column] is not None
     ]
-    return dict(named, **{"settlement.due": settlement["due"], "total": settlement["total"]})
+    return dict(named, **{"due": settlement["due"], "total": settlement["total"]})
 
 
 def stands_twice(folder):
