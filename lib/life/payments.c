@@ -15,6 +15,7 @@ read_amount(struct pomost__reader *reader, const struct pomost__node *node,
 	struct pomost__money *money = slot;
 	struct pomost__node plain = *node;
 	bool negative = node->text && node->text[0] == '-';
+	struct pomost__echo echo;
 
 	(void)field;
 	money->node = node;
@@ -22,6 +23,11 @@ read_amount(struct pomost__reader *reader, const struct pomost__node *node,
 		plain.text++;
 		plain.length--;
 	}
+	/* What is no number is told as it is written. */
+	if (negative && (plain.length == 0 || plain.text[0] < '0' || plain.text[0] > '9'))
+		return pomost__reader_fail(reader, node, POMOST_ERR_NUMBER,
+					   "expected money such as -24000.00, found %s",
+					   pomost__node_found(&echo, node));
 	if (!pomost__read_money(reader, negative ? &plain : node, &money->amount))
 		return false;
 	if (negative)

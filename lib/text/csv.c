@@ -72,9 +72,13 @@ put(struct csv *csv)
 static bool
 read_quoted(struct csv *csv)
 {
+	struct pomost__place begin = csv->place;
+
+	begin.line = csv->field_line;
+	begin.column = csv->field_column;
 	for (;;) {
 		if (csv->next == csv->end)
-			return fail(csv, POMOST_ERR_SYNTAX, &csv->place,
+			return fail(csv, POMOST_ERR_SYNTAX, &begin,
 				    "expected a quote that ends the field, found the end of the "
 				    "file");
 		if (*csv->next != '"') {
@@ -268,7 +272,7 @@ pomost__csv_read(struct pomost__arena *arena, const char *bytes, size_t length, 
 	size_t skip;
 	bool good;
 
-	if (!pomost__scan(bytes, length, file, errors, &skip))
+	if (!pomost__scan_plain(bytes, length, file, errors, &skip))
 		return NULL;
 	csv.next = csv.line_begin = bytes + skip;
 	csv.end = bytes + length;

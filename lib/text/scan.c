@@ -15,6 +15,7 @@ struct scan {
 	size_t left;
 	struct pomost__place place;
 	bool in_indent; /* nothing but blanks in this line so far */
+	bool is_yaml;   /* in which a directive and a tab in the indent mean something */
 	struct pomost__errors *errors;
 };
 
@@ -76,9 +77,9 @@ check_character(struct scan *scan, uint32_t character)
 	}
 	if (pomost__character_is_refused(character, words))
 		return refuse(scan, "UTF-8 text", words);
-	if (character == '\t' && scan->in_indent)
+	if (scan->is_yaml && character == '\t' && scan->in_indent)
 		return refuse(scan, "blanks as indent", "a tab");
-	if (character == '%' && scan->place.column == 1)
+	if (scan->is_yaml && character == '%' && scan->place.column == 1)
 		return refuse(scan, "plain data", "a directive (\"%\" begins the line)");
 	return true;
 }
@@ -113,15 +114,16 @@ check_size(struct scan *scan)
 	return false;
 }
 
-bool
-pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__errors *errors,
-	     size_t *skip)
+static bool
+walk(const char *bytes, size_t length, const char *file, bool is_yaml,
+     struct pomost__errors *errors, size_t *skip)
 {
 	struct scan scan = {
 		.next = bytes,
 		.left = length,
 		.place = {.file = file, .path = "", .line = 1, .column = 1},
 		.in_indent = true,
+		.is_yaml = is_yaml,
 		.errors = errors,
 	};
 
@@ -144,4 +146,18 @@ pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__
 		advance(&scan, character, size);
 	}
 	return true;
+}
+
+bool
+pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__errors *errors,
+	     size_t *skip)
+{
+	return walk(bytes, length, file, true, errors, skip);
+}
+
+bool
+pomost__scan_plain(const char *bytes, size_t length, const char *file,
+		   struct pomost__errors *errors, size_t *skip)
+{
+	return walk(bytes, length, file, false, errors, skip);
 }

@@ -20,4 +20,8 @@
 bool pomost__scan(const char *bytes, size_t length, const char *file, struct pomost__errors *errors,
 		  size_t *skip);
 
+/* The same of text that is no YAML: `%` and tabs may stand anywhere. */
+bool pomost__scan_plain(const char *bytes, size_t length, const char *file,
+			struct pomost__errors *errors, size_t *skip);
+
 #endif

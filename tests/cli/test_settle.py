@@ -287,7 +287,7 @@ WRONG_PAYMENTS = (
     ("too few fields", HEAD + "2025-03-15,2000\n", ("SYNTAX 2 1 -",)),
     ("too many fields", HEAD + GOOD_ROW + "2025-03-15,2000,x,y\n", ("SYNTAX 3 1 -",)),
     ("a blank line", HEAD + GOOD_ROW + "\n", ("SYNTAX 3 1 -",)),
-    ("a quote that does not end", HEAD + '2025-03-15,2000,"x\n', ("SYNTAX 3 1 -",)),
+    ("a quote that does not end", HEAD + '2025-03-15,2000,"x\n', ("SYNTAX 2 17 -",)),
     ("a quote inside a field", HEAD + '2025-03-15,2000,x"y\n', ("SYNTAX 2 18 -",)),
     ("more after a quote", HEAD + '2025-03-15,2000,"x"y\n', ("SYNTAX 2 20 -",)),
     ("too many digits", HEAD + "2025-03-15,2000.001,x\n", ("VALUE 2 12 payments[0].amount",)),
