@@ -20,6 +20,13 @@ pomost__timeline_of(const struct pomost_case *subject, int32_t workplace)
 	return timeline;
 }
 
+uint32_t
+pomost__timeline_count(const struct pomost__timeline *timeline)
+{
+	return (uint32_t)(timeline->own_end - timeline->own) +
+	       (uint32_t)(timeline->shared_end - timeline->shared);
+}
+
 const struct pomost__event *
 pomost__timeline_next(struct pomost__timeline *timeline, uint32_t *place)
 {

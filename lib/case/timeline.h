@@ -20,6 +20,9 @@ struct pomost__timeline {
 /* Begins a walk for a workplace; below zero for the entity, which has only events of all. */
 struct pomost__timeline pomost__timeline_of(const struct pomost_case *subject, int32_t workplace);
 
+/* How many events are left of a walk. */
+uint32_t pomost__timeline_count(const struct pomost__timeline *timeline);
+
 /* The next event, and its place in the file; NULL after the last. */
 const struct pomost__event *pomost__timeline_next(struct pomost__timeline *timeline,
 						  uint32_t *place);

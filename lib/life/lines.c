@@ -460,25 +460,40 @@ hand_reasons(struct settling *settling)
 	return true;
 }
 
+/* A copy of the lines of a slot as they were before the events. NULL when memory ran out. */
+static struct pomost__line *
+copy_lines(struct pomost__work *work, const struct pomost__line *items, uint32_t count)
+{
+	struct pomost__line *copy = pomost__arena_raw(&work->arena, count, sizeof *copy);
+	uint32_t i;
+
+	for (i = 0; copy && i < count; i++) {
+		copy[i] = items[i];
+		copy[i].full = copy[i].amount = copy[i].stood = items[i].before;
+		copy[i].change_count = copy[i].reason_count = 0;
+	}
+	return copy;
+}
+
 bool
 pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *award, uint32_t slot,
-		 int32_t on, struct pomost__lines *lines)
+		 int32_t on, bool in_place, struct pomost__lines *lines)
 {
 	uint32_t count = award->begin[slot + 1] - award->begin[slot];
-	const struct pomost__line *items = award->items + award->begin[slot];
+	struct pomost__line *items = award->items + award->begin[slot];
 	struct settling settling = {
 		.work = work, .lines = lines, .dates = work->schedule->dates[slot]};
 	bool done;
 
-	*lines = (struct pomost__lines){.items = award->items + award->begin[slot], .count = count};
+	*lines = (struct pomost__lines){.items = items, .count = count};
 	if (!pomost__standing_of(work, slot, on, &lines->standing))
 		return false;
 	if (lines->standing.first == POMOST__NO_DAY || count == 0)
 		return true;
-	lines->items = pomost__arena_raw(&work->arena, count, sizeof *lines->items);
+	if (!in_place)
+		lines->items = copy_lines(work, items, count);
 	if (!lines->items)
 		return pomost__work_nomem(work);
-	memcpy(lines->items, items, count * sizeof *items);
 	done = settle_slot(&settling, slot);
 	/* What did not fit is counted all the same. */
 	if (settling.items.failed || settling.changes.failed || settling.reasons.failed ||

@@ -80,8 +80,11 @@ pomost__line_day(const struct pomost__line *line)
 /* Gathers them from the award of the work. False when memory ran out. */
 bool pomost__lines_gather(struct pomost__work *work, struct pomost__award_lines *lines);
 
-/* The lines of a slot by the events up to a day. False after an error. */
+/*
+ * The lines of a slot by the events up to a day, `in_place` in those of the award or in a copy. False after an
+ * error.
+ */
 bool pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *award,
-		      uint32_t slot, int32_t on, struct pomost__lines *lines);
+		      uint32_t slot, int32_t on, bool in_place, struct pomost__lines *lines);
 
 #endif

@@ -57,7 +57,7 @@ find_days(struct looking_back *back)
 	uint32_t at;
 
 	back->days = pomost__arena_raw(&back->work->arena,
-				       2 * (size_t)subject->application.events.count + 1,
+				       2 * (size_t)pomost__timeline_count(&timeline) + 1,
 				       sizeof *back->days);
 	if (!back->days)
 		return pomost__work_nomem(back->work);
@@ -149,7 +149,7 @@ look(struct looking_back *back, int32_t from, int32_t to)
 
 	pomost__arena_init(&work->arena, NULL, 0);
 	work->recorder = NULL;
-	done = pomost__lines_of(work, back->award, back->slot, from, &then);
+	done = pomost__lines_of(work, back->award, back->slot, from, false, &then);
 	used = work->arena;
 	work->arena = kept;
 	work->recorder = recorder;

@@ -23,7 +23,7 @@ settle_slots(struct pomost__settle *settle, uint32_t *added)
 	for (i = 0; i < slots; i++) {
 		struct pomost__lines *lines = &settle->slots[i];
 
-		if (!pomost__lines_of(work, &settle->award, i, settle->on, lines))
+		if (!pomost__lines_of(work, &settle->award, i, settle->on, true, lines))
 			return false;
 		if (settle->looks_back && lines->standing.closed != POMOST__NO_DAY &&
 		    lines->count > 0 &&

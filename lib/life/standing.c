@@ -203,23 +203,13 @@ is_closing(const struct pomost__event *event)
 	       event->what.value == POMOST__EVENT_AGREEMENT_ENDED;
 }
 
-/* How many events a slot has. */
-static uint32_t
-count_events(const struct pomost_case *subject, uint32_t slot)
-{
-	const struct pomost__events *events = &subject->events;
-
-	return events->shared_count +
-	       (slot > 0 && events->begin ? events->begin[slot] - events->begin[slot - 1] : 0);
-}
-
 bool
 pomost__standing_of(struct pomost__work *work, uint32_t slot, int32_t on,
 		    struct pomost__standing *standing)
 {
-	uint32_t count = count_events(work->subject, slot);
 	struct passing passing = {.work = work, .standing = standing};
 	struct pomost__timeline timeline = pomost__timeline_of(work->subject, (int32_t)slot - 1);
+	uint32_t count = pomost__timeline_count(&timeline);
 	const struct pomost__event *event;
 	bool ended = false;
 	uint32_t at;
