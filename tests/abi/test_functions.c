@@ -3,67 +3,7 @@
  * Every function of lib/libpomost.map: with NULL where that is forbidden, with and without an error
  * pointer, and once well. The last test compares what was called here with the map.
  */
-#include "harness.h"
-
-/* Stands where a pointer was not initialised. */
-#define GARBAGE ((void *)(uintptr_t)1)
-
-static const char *called[128];
-static size_t called_count;
-
-static void
-note(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < called_count; i++) {
-		if (strcmp(called[i], name) == 0)
-			return;
-	}
-	if (CHECK(called_count < COUNT(called)))
-		called[called_count++] = name;
-}
-
-static bool
-check_failed(const char *call, int32_t status, int32_t without, int32_t expected,
-	     const pomost_error *error)
-{
-	const char *message = pomost_error_message(error);
-
-	return CHECK_SAYING(status == expected && without == expected &&
-				    pomost_error_code(error) == expected && message && *message &&
-				    message[strlen(message) - 1] != '.' &&
-				    !pomost_error_next(error),
-			    "%s: %s, and without an error %s: %s", call, pomost_status_name(status),
-			    pomost_status_name(without), message ? message : "no message");
-}
-
-/* A call that fails with `status`, first without an error pointer, then with one. */
-#define FAILS(status, function, ...)                                                               \
-	do {                                                                                       \
-		pomost_error *error_ = GARBAGE;                                                    \
-		int32_t without_ = function(__VA_ARGS__, NULL);                                    \
-		int32_t with_ = function(__VA_ARGS__, &error_);                                    \
-                                                                                                   \
-		note(#function);                                                                   \
-		check_failed(#function "(" #__VA_ARGS__ ")", with_, without_, (status), error_);   \
-		pomost_error_free(error_);                                                         \
-	} while (0)
-#define REFUSES(function, ...) FAILS(POMOST_ERR_ARGUMENT, function, __VA_ARGS__)
-
-/* A call that works. It clears the error pointer. */
-#define WORKS(function, ...)                                                                       \
-	do {                                                                                       \
-		pomost_error *error_ = GARBAGE;                                                    \
-		int32_t status_ = function(__VA_ARGS__, &error_);                                  \
-                                                                                                   \
-		note(#function);                                                                   \
-		CHECK_SAYING(status_ == POMOST_OK && !error_, "%s(%s): %s", #function,             \
-			     #__VA_ARGS__, pomost_status_name(status_));                           \
-	} while (0)
-
-/* A call that reports nothing. */
-#define CALL(function, ...) (note(#function), function(__VA_ARGS__))
+#include "calls.h"
 
 static const char case_text[] =
 	"{pomost: 1, id: c, programme: jowes, workplaces: [{id: w, employed: "
@@ -710,6 +650,34 @@ test_checks(void)
 	REFUSES(pomost_programme_check, jowes, "xml", &report, &length, &count);
 }
 
+/* test_settlement.c has them argument by argument. */
+static void
+test_settlements(void)
+{
+	static const char payments[] = "date,amount,reference\n2017-04-30,1750.00,a\n";
+	pomost_case *subject = parse_case(jowes, case_text);
+	pomost_award *award = GARBAGE;
+	char text[POMOST_DATE_TEXT];
+	int32_t day = 77;
+
+	WORKS(pomost_case_settle, subject, POMOST_NO_DATE, 0, &award);
+	pomost_award_free(award);
+	REFUSES(pomost_case_settle, NULL, POMOST_NO_DATE, 0, &award);
+	CHECK(award == NULL);
+	WORKS(pomost_case_reconcile, subject, payments, sizeof payments - 1, NULL, POMOST_NO_DATE,
+	      0, &award);
+	pomost_award_free(award);
+	REFUSES(pomost_case_reconcile, subject, NULL, 0, NULL, POMOST_NO_DATE, 0, &award);
+	CHECK(award == NULL);
+	pomost_case_free(subject);
+	WORKS(pomost_date_parse, "1970-01-02", &day);
+	CHECK_EQUAL(day, 1);
+	REFUSES(pomost_date_parse, NULL, &day);
+	WORKS(pomost_date_format, 1, text);
+	CHECK(strcmp(text, "1970-01-02") == 0);
+	REFUSES(pomost_date_format, 1, NULL);
+}
+
 static bool
 was_called(const char *name)
 {
@@ -762,6 +730,7 @@ main(void)
 		{"series", test_series},
 		{"what if", test_what_if},
 		{"checks", test_checks},
+		{"settlements", test_settlements},
 		{"the map", test_map},
 	};
 	int status = run_tests(tests, COUNT(tests));

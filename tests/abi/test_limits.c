@@ -1,30 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Each limit of a programme, a case and an award at one below, at, and one above. */
-#include "harness.h"
-
-/* Text that grows. */
-struct text {
-	char *bytes;
-	size_t length;
-	size_t room;
-};
-
-__attribute__((format(printf, 2, 3))) static void
-add(struct text *text, const char *format, ...)
-{
-	va_list arguments;
-
-	if (text->room - text->length < 512) {
-		text->room = text->room * 2 + 4096;
-		text->bytes = realloc(text->bytes, text->room);
-		if (!text->bytes)
-			bail_out("out of memory", NULL);
-	}
-	va_start(arguments, format);
-	text->length += (size_t)vsnprintf(text->bytes + text->length, text->room - text->length,
-					  format, arguments);
-	va_end(arguments);
-}
+#include "text.h"
 
 #define HEAD                                                                                       \
 	"pomost: 1\nid: p\nname: p\ncurrency: PLN\nsources: {s: {title: t, seen: 2026-11-22}}\n"   \
