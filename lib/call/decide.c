@@ -18,6 +18,9 @@ const char *const pomost__decision_names[POMOST__DECISION_KINDS] = {
 	[POMOST__REFUSED] = "refused",
 };
 
+/* Of what is wrong with all of the call. */
+static const struct pomost__place nowhere;
+
 struct decision {
 	const struct pomost__application_line *line;
 	enum pomost__decision_kind kind;
@@ -194,7 +197,7 @@ fund(struct deciding *deciding, struct decision *decision, enum pomost__decision
 					  &call->fund_amount[i]);
 	if (!good)
 		pomost__errors_add(
-			deciding->errors, POMOST_ERR_LIMIT, NULL,
+			deciding->errors, POMOST_ERR_LIMIT, &nowhere,
 			"expected grants that together fit 64 bits of minor units, found "
 			"larger ones");
 	return good;
@@ -476,7 +479,7 @@ check_cases(pomost_programme *programme, pomost_case *const *cases, size_t count
 
 	for (i = 0; i < count; i++) {
 		if (cases[i]->programme != programme) {
-			pomost__errors_add(errors, POMOST_ERR_MISMATCH, NULL,
+			pomost__errors_add(errors, POMOST_ERR_MISMATCH, &nowhere,
 					   "expected cases of the programme \"%s\" that is given, "
 					   "found another one's",
 					   programme->rules.id.bytes);
