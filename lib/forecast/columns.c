@@ -63,7 +63,8 @@ fill_rows(pomost_forecast *forecast)
 		pomost__column_add(&forecast->programme, stream->programme,
 				   strlen(stream->programme));
 		pomost__column_add(&forecast->part, stream->part, strlen(stream->part));
-		for (j = 0; j < sum->fund_count; j++) {
+		/* A sum may have room for funds of an award that could not be added. */
+		for (j = 0; j < sum->fund_count && j < forecast->fund_count; j++) {
 			forecast->fund_amounts[j][row] = sum->funds[j];
 			forecast->fund_amount[j] += sum->funds[j];
 		}

@@ -281,6 +281,7 @@ pomost_forecast_add(pomost_forecast *forecast, const pomost_award *award, pomost
 {
 	struct adding adding = {.forecast = forecast, .award = award};
 	struct pomost__errors errors = {0};
+	uint32_t funds = forecast ? forecast->fund_count : 0;
 	int64_t total;
 	int32_t status;
 
@@ -306,6 +307,9 @@ pomost_forecast_add(pomost_forecast *forecast, const pomost_award *award, pomost
 		forecast->total = total;
 		forecast->awards++;
 		forecast->made = false;
+	} else {
+		/* Those that were found before it failed. */
+		forecast->fund_count = funds;
 	}
 	free(adding.streams);
 	if (status == POMOST_ERR_LIMIT)
