@@ -37,6 +37,16 @@ def result(folder: Path, explain: bool = False) -> pomost.Award:
     return found.settle(on=day[len("on:") :].strip() or None, explain=explain)
 
 
+def call(folder: Path) -> pomost.Call:
+    """The decisions on a ranking, with the cases that stand beside it."""
+    programme = pomost.Programme.load(tree.programme_name(folder), series(folder))
+    files = sorted((folder / "cases").glob("*.yaml"))
+    ranking = folder / "ranking.csv"
+    return programme.decide(
+        ranking.read_bytes(), (pomost.Case.load(programme, file) for file in files), ranking
+    )
+
+
 def is_settled(folder: Path) -> bool:
     """Whether a settlement is expected in the place of the award."""
     return (folder / "settle").exists()

@@ -30,8 +30,9 @@ KINDS: dict[str, Any] = {
     "pomost_decimal *": POINTER(DecimalStruct),
     "const pomost_decimal *": POINTER(DecimalStruct),
     "pomost_programme *const *": POINTER(c_void_p),
+    "pomost_case *const *": POINTER(c_void_p),
 }
-_HANDLE = re.compile(r"(?:const )?pomost_(?:programme|series|case|award|error) (\*+)")
+_HANDLE = re.compile(r"(?:const )?pomost_(?:programme|series|case|award|call|forecast|error) (\*+)")
 
 
 def text() -> str:
@@ -77,7 +78,7 @@ def constants(prefix: str) -> dict[str, int]:
     """The members of the enumerations whose names begin so."""
     return {
         name: int(number)
-        for name, number in re.findall(r"\b(POMOST_\w+) = (\d+)\b", text())
+        for name, number in re.findall(r"\b(POMOST_\w+)\s*=\s*(\d+)\b", text())
         if name.startswith(prefix)
     }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Awards and settlements from their objects, in the shape of their JSON."""
+"""Awards, settlements, calls and forecasts from their objects, in the shape of their JSON."""
 
 from __future__ import annotations
 
@@ -97,3 +97,41 @@ def exactly(whole: dict[str, Any]) -> dict[str, Any]:
             if each[key] is not None:
                 each[key] = fraction(str(each[key]))
     return whole
+
+
+def call(call: pomost.Call) -> dict[str, Any]:
+    """The decisions from their objects. A pool says in its figures whether they are workplaces."""
+    pools = rows(call.pools)
+    for pool in pools:
+        counts = pool.pop("counts")
+        assert all(("." not in pool[name]) == counts for name in ("limit", "used", "left"))
+    return {
+        "schema": "pomost.call/1",
+        "programme": call.programme_id,
+        "currency": call.currency,
+        "applications": call.applications,
+        **call.counts,
+        "granted": str(call.granted),
+        "workplaces": call.workplaces,
+        "financing": as_json(call.financing),
+        "pools": pools,
+        "decisions": rows(call.decisions),
+    }
+
+
+def forecast(forecast: pomost.Forecast) -> dict[str, Any]:
+    """The forecast from its objects, whose months are their first days."""
+    months = rows(forecast.months)
+    for month in months:
+        if month["month"] is not None:
+            assert month["month"].endswith("-01")
+            month["month"] = month["month"][:7]
+    return {
+        "schema": "pomost.forecast/1",
+        "currency": forecast.currency,
+        "by": forecast.by,
+        "awards": forecast.awards,
+        "total": str(forecast.total),
+        "financing": as_json(forecast.financing),
+        "months": months,
+    }

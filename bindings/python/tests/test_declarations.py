@@ -13,7 +13,7 @@ import headers
 import pytest
 import tree
 
-from pomost import DocumentKind, Rounding, _library, _values, case, errors, number
+from pomost import DocumentKind, Rounding, _library, _values, case, errors, forecast, number
 from pomost._declarations import DECLARATIONS, DecimalStruct
 
 
@@ -78,6 +78,7 @@ def test_the_constants_are_those_of_the_headers() -> None:
         assert headers.constants(f"POMOST_{mode.name}")[f"POMOST_{mode.name}"] == mode.value
     assert headers.define("POMOST_DECIMAL_TEXT") == number._TEXT_SIZE
     assert headers.constants("POMOST_EXPLAIN") == {"POMOST_EXPLAIN": case._EXPLAIN}
+    assert headers.constants("POMOST_BY_") == {"POMOST_BY_DUE": forecast._BY_DUE}
     assert "#define POMOST_NO_DATE INT32_MIN" in headers.text()
     assert ctypes.c_int32(-(2**31)).value == _values.NO_DATE
 

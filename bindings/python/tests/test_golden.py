@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +22,8 @@ from pomost import errors
 
 GOOD = [folder for folder in tree.golden_folders() if not (folder / "refused").exists()]
 REFUSED = [folder for folder in tree.golden_folders() if (folder / "refused").exists()]
+RANKED = [folder for folder in tree.ranked_folders() if not (folder / "refused").exists()]
+NOT_RANKED = [folder for folder in tree.ranked_folders() if (folder / "refused").exists()]
 
 #: Where `refused` says no more than REFUSED, and the library says what kind of refusal it is.
 FINER = {
@@ -49,7 +53,7 @@ def figures(folder: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def look_up(award: pomost.Award, path: str) -> Any:
+def look_up(award: Any, path: str) -> Any:
     """A figure of the JSON in the objects."""
     sums = {
         "grant.requested": "requested",
@@ -71,6 +75,14 @@ def look_up(award: pomost.Award, path: str) -> Any:
             # An event has a key `to` that is no day.
             found = getattr(found, key if hasattr(found, key) else NAMES[key])
     return found
+
+
+def look_up_call(call: pomost.Call, path: str) -> Any:
+    """The same of decisions; what is left is as the JSON has it."""
+    if path == "schema":
+        return json.loads(call.report("json"))["schema"]
+    found = call.counts[path] if path in call.counts else look_up(call, path)
+    return json.dumps(shape.as_json(found)) if isinstance(found, dict) else found
 
 
 def expected(value: str, like: object) -> Any:
@@ -115,11 +127,55 @@ def test_figures(folder: Path) -> None:
             assert not isinstance(found, Decimal) or str(found) == value, path
 
 
-@pytest.mark.parametrize("folder", REFUSED, ids=lambda folder: folder.name)
-def test_refused(folder: Path) -> None:
+def check_refused(folder: Path, result: Callable[[Path], object]) -> None:
     word = (folder / "refused").read_text(encoding="utf-8").strip()
     [kind] = [kind for kind in errors.BY_CODE.values() if kind.status == f"POMOST_ERR_{word}"]
     with pytest.raises(pomost.PomostError) as caught:
-        golden.result(folder)
+        result(folder)
     assert type(caught.value) is FINER.get(folder.name, kind)
     assert caught.value.message
+
+
+@pytest.mark.parametrize("folder", REFUSED, ids=lambda folder: folder.name)
+def test_refused(folder: Path) -> None:
+    check_refused(folder, golden.result)
+
+
+# Rankings
+
+
+def test_there_are_golden_rankings() -> None:
+    assert len(RANKED) >= 20
+    assert len(NOT_RANKED) >= 5
+
+
+def without_refusals(text: str) -> str:
+    """The JSON of decisions without the reasons of refusals, which are messages."""
+    return re.sub(r'("decision": "refused",\n +"reason": )"[^\n]+"', r"\1...", text)
+
+
+@pytest.mark.parametrize("folder", RANKED, ids=lambda folder: folder.name)
+def test_json_of_a_call(folder: Path) -> None:
+    call = golden.call(folder)
+    report = call.report("json")
+    expected = (folder / "expected.json").read_bytes().decode("utf-8")
+    assert without_refusals(report) == without_refusals(expected)
+    assert without_refusals(report).count("...") == call.counts["refused"]
+    assert shape.call(call) == json.loads(report)
+
+
+@pytest.mark.parametrize("folder", RANKED, ids=lambda folder: folder.name)
+def test_figures_of_a_call(folder: Path) -> None:
+    call = golden.call(folder)
+    for counted, path, value in figures(folder):
+        found = look_up_call(call, path)
+        if counted:
+            assert len(found) == int(value), path
+        else:
+            assert found == expected(value, found), path
+            assert not isinstance(found, Decimal) or str(found) == value, path
+
+
+@pytest.mark.parametrize("folder", NOT_RANKED, ids=lambda folder: folder.name)
+def test_a_call_refused(folder: Path) -> None:
+    check_refused(folder, golden.call)

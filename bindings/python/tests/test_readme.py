@@ -9,7 +9,7 @@ import pytest
 import tree
 
 TEXT = (tree.PACKAGE / "README.md").read_text(encoding="utf-8")
-AWARD, SETTLEMENT = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+AWARD, SETTLEMENT, CALL = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 
 
 def run(example: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -37,4 +37,18 @@ def test_the_settlement(capsys: pytest.CaptureFixture[str]) -> None:
         "2018-02-28 500.00 0.00",
         "2018-03-31 500.00 0.00",
         comments[1],
+    ]
+
+
+def test_the_call_and_the_forecast(capsys: pytest.CaptureFixture[str]) -> None:
+    # 2 x 120000 and 96 x 10500; 5 x 24000 and 5 x 10500.
+    assert "# 96 1248000.00" in CALL and "# 172500.00" in CALL
+    assert run(CALL, capsys) == [
+        "96 1248000.00",
+        "a funded 1065000.00 None",
+        "b reserve 0.00 caps.pool: needed 10, left 6",
+        "c funded 183000.00 None",
+        "172500.00",
+        "2017-03-01 jowes grant 120000.00",
+        "2017-04-01 jowes basic 8750.00",
     ]

@@ -112,6 +112,11 @@ def golden_folders() -> list[Path]:
     return sorted(folder for folder in GOLDEN.iterdir() if (folder / "case.yaml").exists())
 
 
+def ranked_folders() -> list[Path]:
+    """The golden rankings."""
+    return sorted(folder for folder in GOLDEN.iterdir() if (folder / "ranking.csv").exists())
+
+
 def programme_name(folder: Path) -> str | Path:
     """The programme of a golden or bad case: its own file, or the id of a packaged one."""
     own = folder / "programme.yaml"

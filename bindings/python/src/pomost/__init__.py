@@ -16,6 +16,7 @@ from . import document, number
 from ._data import programmes
 from ._version import feature, version
 from .award import Award
+from .call import Call
 from .case import Case
 from .document import DocumentKind, schema
 from .editions import choose_edition, run_tests
@@ -39,6 +40,7 @@ from .errors import (
     UnstatedError,
     WrongTypeError,
 )
+from .forecast import Forecast
 from .number import Rounding
 from .programme import Programme
 from .reports import Finding, Progress, TestDifference, TestResult
@@ -48,14 +50,17 @@ from .rows import (
     Cap,
     Change,
     Claim,
+    Decision,
     Difference,
     Event,
     Explanation,
+    ForecastMonth,
     Instalment,
     InterestPeriod,
     Match,
     OpenInstalment,
     Payment,
+    Pool,
     Repayment,
     Workplace,
 )
@@ -68,12 +73,14 @@ __all__ = [
     "ArgumentError",
     "Assumption",
     "Award",
+    "Call",
     "Candidate",
     "Cap",
     "Case",
     "Change",
     "Claim",
     "DateError",
+    "Decision",
     "Difference",
     "DivisionError",
     "DocumentKind",
@@ -82,6 +89,8 @@ __all__ = [
     "Event",
     "Explanation",
     "Finding",
+    "Forecast",
+    "ForecastMonth",
     "InputError",
     "Instalment",
     "InterestPeriod",
@@ -95,6 +104,7 @@ __all__ = [
     "OutOfMemoryError",
     "Payment",
     "PomostError",
+    "Pool",
     "Programme",
     "Progress",
     "RefusedError",

@@ -29,7 +29,7 @@ class DecimalStruct(Structure):
 # Kinds of parameters. Objects of the library are opaque, so their type is that of any pointer.
 _OBJECT = c_void_p
 _OBJECT_OUT = POINTER(c_void_p)
-_OBJECTS = POINTER(c_void_p)  # pomost_programme *const *
+_OBJECTS = POINTER(c_void_p)  # pomost_programme *const * and pomost_case *const *
 _ERROR = POINTER(c_void_p)
 _TEXT = c_char_p  # const char *
 _TEXT_OUT = POINTER(c_char_p)  # const char **: borrowed
@@ -140,6 +140,34 @@ DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
         _STATUS,
         [_OBJECT, _TEXT, _SIZE, _TEXT, c_int32, c_uint32, _OBJECT_OUT, _ERROR],
     ),
+    # call.h
+    "pomost_call_decide": (
+        _STATUS,
+        [_OBJECT, _OBJECTS, _SIZE, _TEXT, _SIZE, _TEXT, _OBJECT_OUT, _ERROR],
+    ),
+    "pomost_call_rows": (_STATUS, [_OBJECT, _TEXT, _SIZE_OUT, _ERROR]),
+    "pomost_call_column_i64": (_STATUS, [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _ERROR]),
+    "pomost_call_column_i32": (_STATUS, [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _ERROR]),
+    "pomost_call_column_text": (
+        _STATUS,
+        [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _TEXT_OUT, _ERROR],
+    ),
+    "pomost_call_column": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT_OUT, _TEXT_OUT, _ERROR]),
+    "pomost_call_report": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    "pomost_call_free": (None, [_OBJECT]),
+    # forecast.h
+    "pomost_forecast_new": (_STATUS, [c_uint32, _OBJECT_OUT, _ERROR]),
+    "pomost_forecast_add": (_STATUS, [_OBJECT, _OBJECT, _ERROR]),
+    "pomost_forecast_rows": (_STATUS, [_OBJECT, _TEXT, _SIZE_OUT, _ERROR]),
+    "pomost_forecast_column_i64": (_STATUS, [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _ERROR]),
+    "pomost_forecast_column_i32": (_STATUS, [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _ERROR]),
+    "pomost_forecast_column_text": (
+        _STATUS,
+        [_OBJECT, _TEXT, _TEXT, _ITEMS_OUT, _TEXT_OUT, _ERROR],
+    ),
+    "pomost_forecast_column": (_STATUS, [_OBJECT, _TEXT, _SIZE, _TEXT_OUT, _TEXT_OUT, _ERROR]),
+    "pomost_forecast_report": (_STATUS, [_OBJECT, _TEXT, _BUFFER_OUT, _SIZE_OUT, _ERROR]),
+    "pomost_forecast_free": (None, [_OBJECT]),
     # check.h
     "pomost_programme_check": (
         _STATUS,

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from ctypes import byref, c_char_p
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional, Union
 
 from . import _data
-from ._built import Document, Scalar, given, scalar_text
+from ._built import Document, Scalar, Table, given, scalar_text
 from ._call import Handle, PathName, call, call_for_object, call_for_text, encode, encode_path
+from .call import Call, decide
 from .editions import run_tests
 from .errors import ArgumentError, InputError, MismatchError, UnknownNameError
 from .reports import Finding, Progress, TestResult
@@ -239,6 +241,33 @@ class Programme:
                 f'("{case.programme.id}")'
             )
         return case.assess(explain=explain)
+
+    def decide(
+        self, ranking: Table, cases: Iterable[Case] = (), file: Optional[PathName] = None
+    ) -> Call:
+        """Decides on ranked applications, round by round, within the pools of the programme.
+
+        `ranking` is CSV of at most 1 MiB, with a first line of names, or mappings of them: `case`,
+        the id of a case; the names of the programme's `call.order`, of which `received` is a day or
+        a day and time, and the others are numbers, the higher first; `round` (from 1, which it is
+        where nothing is said). A line stands for the one of `cases` that has its id, or with
+        `workplaces`, and `employed`, `agreement`, `job-fraction` and `requested` (in major units,
+        for each) if wanted, for a case of so many equal workplaces. In what order the lines stand
+        does not matter. None is an empty field, and `file` is the name for errors.
+
+            jowes.decide([{"case": "a", "score": 90, "received": datetime(2017, 3, 1, 10, 15),
+                           "workplaces": 5, "employed": date(2017, 4, 1)}])
+
+        An application that a rule refuses is no error. Raises MissingKeyError where the programme
+        has no `call`; InvalidValueError for a case that stands twice in a round, a round that there
+        is not, and a pool whose limit depends on the case; UnknownNameError for a case that is not
+        among `cases`, and for one of them that no line names; MismatchError for one of another
+        programme object; DocumentSyntaxError, UnknownKeyError, MissingKeyError, DuplicateKeyError,
+        NumberError or DateError for other faults of the ranking; LimitError where it or a sum is
+        too large; and for a faulty case as `Case.check`. Errors of mappings have a path, but no
+        line and column. Raises TypeError where `ranking` or `cases` are none of these.
+        """
+        return decide(self, ranking, cases, file)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.summary}>"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of an award and of a settlement.
+"""The rows of awards, settlements, calls and forecasts.
 
 Money is in major units, with the digits of the currency.
 """
@@ -229,3 +229,59 @@ class OpenInstalment:
     instalment: int
     #: What is missing.
     amount: Decimal
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What there was to hand out under one cap of the programme, and what was taken of it."""
+
+    #: The path of the cap in the programme, such as "caps.pool".
+    rule: str
+    #: The round that has it to itself, from 1; None for a pool that all rounds share.
+    round: Optional[int]
+    #: Whether it is a number of workplaces; else it is money.
+    counts: bool
+    #: Money, or a whole number of workplaces: how much there was, was taken, and is left.
+    limit: Decimal
+    used: Decimal
+    left: Decimal
+    #: What was taken by fund: money also of a pool of workplaces; empty without funds.
+    financing: Mapping[str, Decimal] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided on one application."""
+
+    #: The round, and its place among those of the round by which they were decided, both from 1.
+    round: int
+    rank: int
+    #: The id of the case.
+    case: str
+    #: "funded", "part-funded", "reserve" or "refused".
+    decision: str
+    #: Why it is not funded in full; None where it is.
+    reason: Optional[str]
+    #: How many workplaces the case has, and how many of them get something.
+    asked: int
+    workplaces: int
+    #: What is granted; 0 on the reserve list and where it is refused.
+    amount: Decimal
+    #: What is then left in each pool of the round, by the path of its cap: as `Pool.left`.
+    left: Mapping[str, Decimal] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class ForecastMonth:
+    """What one part of one programme pays in one month, of all that was added."""
+
+    #: The first day of the month; None for what belongs to none.
+    month: Optional[date]
+    #: The id of the programme.
+    programme: str
+    #: "grant", or the name of the component or phase.
+    part: str
+    #: Above zero: a month in which nothing is paid has no row.
+    amount: Decimal
+    #: The part of each fund of the forecast by its name; empty without funds.
+    financing: Mapping[str, Decimal] = field(hash=False)
