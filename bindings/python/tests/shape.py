@@ -22,7 +22,7 @@ def fraction(text: str) -> Fraction:
 
 def as_json(value: Any) -> Any:
     """A value as the JSON of an award has it."""
-    if isinstance(value, Decimal):
+    if isinstance(value, (Decimal, Fraction)):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()

@@ -37,3 +37,8 @@ def exact(text: str) -> Union[Decimal, Fraction]:
     if text.endswith("%"):
         return Fraction(text[:-1]) / 100
     return Fraction(text) if "/" in text else Decimal(text)
+
+
+def explained(text: str) -> Union[Decimal, Fraction, date]:
+    """The result of an explanation: a number, a ratio, or a day."""
+    return date.fromisoformat(text) if text[4:5] == text[7:8] == "-" else exact(text)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ._call import call_for_text
 from ._tables import Tables
-from ._values import day
+from ._values import day, explained
 from .rows import Assumption, Cap, Difference, Explanation, Instalment, Workplace
 
 __all__ = ["Award"]
@@ -177,7 +177,7 @@ class Award(Tables):
                 inputs=json.loads(inputs),
                 exact=exact,
                 mode=mode or None,
-                result=Decimal(result),
+                result=explained(result),
             )
             for figure, rule, source, inputs, exact, mode, result in zip(*texts)
         )

@@ -203,11 +203,11 @@ class Case:
     ) -> Settlement:
         """Settles the case and holds payments against it. What goes back is of what was paid.
 
-        `payments` is CSV of at most 1 MiB, with a first line of names, or mappings of them, at
-        least one: `date`, `amount` (in major units, not 0; below zero it came back) and
-        `reference`, and if wanted `workplace`, `currency` and `received`; None is an empty field.
-        `file` is the name for errors. `on` and `explain` are as for `settle`, but without `on` it
-        is the day of the last payment.
+        `payments` is CSV of at most 1 MiB, with a first line of names, or mappings of them: `date`,
+        `amount` (in major units, not 0; below zero it came back) and `reference`, and if wanted
+        `workplace`, `currency` and `received`; None is an empty field. `file` is the name for
+        errors. `on` and `explain` are as for `settle`, but without `on` it is the day of the last
+        payment, if there is one.
 
             case.reconcile([{"date": date(2017, 4, 30), "amount": 1750, "reference": "17/04"}])
 

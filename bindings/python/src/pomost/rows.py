@@ -79,7 +79,8 @@ class Explanation:
     exact: str
     #: The rounding mode; None where nothing had to be rounded.
     mode: Optional[str]
-    result: Decimal
+    #: A number: money, or for a settlement also a ratio; or the day of a deadline.
+    result: Union[Decimal, Fraction, date]
 
 
 @dataclass(frozen=True)
