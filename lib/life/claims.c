@@ -278,6 +278,18 @@ compare_sums(const void *left, const void *right)
 	return a->day < b->day ? -1 : a->day > b->day;
 }
 
+/* How many sums may go back: of a receipt what was kept, and what was too much. */
+static size_t
+count_sums(const struct pomost__receipts *receipts)
+{
+	size_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < receipts->count; i++)
+		count += (size_t)(receipts->items[i].kept > 0) + (receipts->items[i].over > 0);
+	return count;
+}
+
 bool
 pomost__claims_find(struct pomost__settle *settle, const struct pomost__receipts *receipts,
 		    struct pomost__claims *claims)
@@ -293,8 +305,7 @@ pomost__claims_find(struct pomost__settle *settle, const struct pomost__receipts
 	*claims = (struct pomost__claims){0};
 	if (!claiming.rules || receipts->count == 0)
 		return true;
-	claims->sums =
-		pomost__arena_raw(&work->arena, 2 * (size_t)receipts->count, sizeof *claims->sums);
+	claims->sums = pomost__arena_raw(&work->arena, count_sums(receipts), sizeof *claims->sums);
 	claiming.parts = pomost__arena_alloc(&work->arena, slots * work->programme->part_count,
 					     sizeof *claiming.parts);
 	claims->kept = pomost__arena_alloc(&work->arena, slots, sizeof *claims->kept);

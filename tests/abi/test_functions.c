@@ -678,6 +678,85 @@ test_settlements(void)
 	REFUSES(pomost_date_format, 1, NULL);
 }
 
+/* test_call.c has them argument by argument. */
+static void
+test_calls(void)
+{
+	static const char ranking[] = "case,score,received,workplaces,employed,agreement\n"
+				      "a,1,2017-01-02,2,2017-04-01,2017-03-15\n";
+	const int64_t *items64 = NULL;
+	const int32_t *items32 = NULL;
+	const int32_t *offsets = NULL;
+	const char *bytes = NULL;
+	const char *kind = NULL;
+	const char *name = NULL;
+	pomost_call *call = GARBAGE;
+	char *text = NULL;
+	size_t rows = 0;
+
+	WORKS(pomost_call_decide, jowes, NULL, 0, ranking, sizeof ranking - 1, NULL, &call);
+	WORKS(pomost_call_rows, call, "decisions", &rows);
+	CHECK_EQUAL(rows, 1);
+	WORKS(pomost_call_column_i64, call, "decisions", "amount", &items64);
+	CHECK_EQUAL(items64[0], 2 * 3450000);
+	WORKS(pomost_call_column_i32, call, "decisions", "workplaces", &items32);
+	CHECK_EQUAL(items32[0], 2);
+	WORKS(pomost_call_column_text, call, "decisions", "decision", &offsets, &bytes);
+	CHECK(offsets[1] == 6 && memcmp(bytes, "funded", 6) == 0);
+	WORKS(pomost_call_column, call, "decisions", 0, &name, &kind);
+	CHECK(strcmp(name, "round") == 0 && strcmp(kind, "i32") == 0);
+	WORKS(pomost_call_report, call, "csv", &text, NULL);
+	CHECK(strstr(text, "1,1,a,funded,2,2,69000.00,\n") != NULL);
+	pomost_text_free(text);
+	CALL(pomost_call_free, call);
+	CALL(pomost_call_free, NULL);
+	REFUSES(pomost_call_decide, NULL, NULL, 0, ranking, sizeof ranking - 1, NULL, &call);
+	REFUSES(pomost_call_decide, jowes, NULL, 1, ranking, sizeof ranking - 1, NULL, &call);
+	REFUSES(pomost_call_rows, NULL, "decisions", &rows);
+}
+
+static void
+test_forecasts(void)
+{
+	pomost_case *subject = parse_case(jowes, case_text);
+	pomost_forecast *forecast = GARBAGE;
+	const int64_t *items64 = NULL;
+	const int32_t *items32 = NULL;
+	const int32_t *offsets = NULL;
+	const int64_t *total = NULL;
+	const char *bytes = NULL;
+	const char *kind = NULL;
+	const char *name = NULL;
+	pomost_award *award = NULL;
+	char *text = NULL;
+	size_t rows = 0;
+
+	REFUSES(pomost_forecast_new, 2, &forecast);
+	REFUSES(pomost_forecast_new, 0, NULL);
+	WORKS(pomost_forecast_new, POMOST_BY_DUE, &forecast);
+	CHECK(pomost_case_assess(subject, 0, &award, NULL) == POMOST_OK);
+	WORKS(pomost_forecast_add, forecast, award);
+	REFUSES(pomost_forecast_add, forecast, NULL);
+	WORKS(pomost_forecast_rows, forecast, "forecast", &rows);
+	CHECK_EQUAL(rows, 1);
+	WORKS(pomost_forecast_column_i64, forecast, "forecast", "total", &items64);
+	CHECK(pomost_award_column_i64(award, "award", "total", &total, NULL) == POMOST_OK);
+	CHECK_EQUAL(items64[0], total[0]);
+	WORKS(pomost_forecast_column_i32, forecast, "months", "month", &items32);
+	WORKS(pomost_forecast_column_text, forecast, "months", "part", &offsets, &bytes);
+	CHECK(offsets[1] == 5 && memcmp(bytes, "grant", 5) == 0);
+	WORKS(pomost_forecast_column, forecast, "months", 0, &name, &kind);
+	CHECK(strcmp(name, "month") == 0 && strcmp(kind, "date") == 0);
+	WORKS(pomost_forecast_report, forecast, "csv", &text, NULL);
+	CHECK(strncmp(text, "month,programme,part,amount\n", 28) == 0);
+	pomost_text_free(text);
+	REFUSES(pomost_forecast_rows, NULL, "months", &rows);
+	pomost_award_free(award);
+	pomost_case_free(subject);
+	CALL(pomost_forecast_free, forecast);
+	CALL(pomost_forecast_free, NULL);
+}
+
 static bool
 was_called(const char *name)
 {
@@ -731,6 +810,8 @@ main(void)
 		{"what if", test_what_if},
 		{"checks", test_checks},
 		{"settlements", test_settlements},
+		{"calls", test_calls},
+		{"forecasts", test_forecasts},
 		{"the map", test_map},
 	};
 	int status = run_tests(tests, COUNT(tests));
