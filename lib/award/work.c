@@ -60,3 +60,14 @@ pomost__work_fault(struct pomost__work *work, const struct pomost__workplace *wo
 	return pomost__work_refuse(work, workplace->entry->node, fault->code, "%s (%s)",
 				   fault->message, rule);
 }
+
+bool
+pomost__work_step(struct pomost__work *work, uint64_t steps)
+{
+	work->steps += steps;
+	return work->steps <= POMOST_LIMIT_STEPS ||
+	       pomost__work_refuse(work, work->subject->root, POMOST_ERR_LIMIT,
+				   "expected events, instalments and payments that can be settled "
+				   "in %d steps, found more",
+				   POMOST_LIMIT_STEPS);
+}

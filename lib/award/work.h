@@ -18,8 +18,9 @@ struct pomost__work {
 	const struct pomost__schedule *schedule;
 	struct pomost_award *award; /* once the schedule is known */
 	int64_t *paid;              /* by slot and part: what its instalments add up to */
-	uint32_t kept; /* how many workplaces are judged: those of the case, or the first */
-	int32_t anew;  /* months from this day on are computed anew; or no day */
+	uint32_t kept;  /* how many workplaces are judged: those of the case, or the first */
+	uint64_t steps; /* of a settlement so far */
+	int32_t anew;   /* months from this day on are computed anew; or no day */
 };
 
 /*
@@ -83,6 +84,9 @@ int32_t pomost__work_decided(const struct pomost__work *work,
 /* Adds the error for a value that could not be computed for a workplace. Always false. */
 bool pomost__work_fault(struct pomost__work *work, const struct pomost__workplace *workplace,
 			const struct pomost__value_fault *fault);
+
+/* Counts steps of a settlement. False, with an error, where there are too many. */
+bool pomost__work_step(struct pomost__work *work, uint64_t steps);
 
 /* Notes that memory ran out. Always false. */
 static inline bool

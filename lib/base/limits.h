@@ -25,6 +25,10 @@
 #define POMOST_LIMIT_FUNDS 16
 #define POMOST_LIMIT_EVENTS 10000
 #define POMOST_LIMIT_SERIES_ROWS 10000
+/* What events change, periods of interest, and what payments may be for, in one settlement. */
+#define POMOST_LIMIT_CHANGES 250000
+/* Events, instalments and payments that a settlement looks at, again and again: some seconds. */
+#define POMOST_LIMIT_STEPS 200000000
 #define POMOST_LIMIT_ERRORS 100
 #define POMOST_LIMIT_CSV_LINE (64 * 1024)
 #define POMOST_LIMIT_CSV_FIELD (4 * 1024)

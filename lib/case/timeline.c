@@ -10,9 +10,11 @@ pomost__timeline_of(const struct pomost_case *subject, int32_t workplace)
 	struct pomost__timeline timeline = {
 		.subject = subject,
 		.shared = subject->events.shared,
-		.shared_end = subject->events.shared + subject->events.shared_count,
+		.shared_end = subject->events.shared,
 	};
 
+	if (subject->events.shared_count > 0)
+		timeline.shared_end += subject->events.shared_count;
 	if (workplace >= 0 && subject->events.begin) {
 		timeline.own = subject->events.own + subject->events.begin[workplace];
 		timeline.own_end = subject->events.own + subject->events.begin[workplace + 1];

@@ -20,6 +20,15 @@ struct pomost__timeline {
 /* Begins a walk for a workplace; below zero for the entity, which has only events of all. */
 struct pomost__timeline pomost__timeline_of(const struct pomost_case *subject, int32_t workplace);
 
+/* Whether some event names a workplace. */
+static inline bool
+pomost__timeline_has_own(const struct pomost_case *subject, uint32_t workplace)
+{
+	const uint32_t *begin = subject->events.begin;
+
+	return begin && begin[workplace] < begin[workplace + 1];
+}
+
 /* How many events are left of a walk. */
 uint32_t pomost__timeline_count(const struct pomost__timeline *timeline);
 

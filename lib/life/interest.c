@@ -75,6 +75,10 @@ add_period(struct pomost__accruing *accruing, int64_t sum, const struct pomost__
 	if (work->recorder)
 		pomost__explain_rate(accruing, &period, accruing->periods->length / sizeof period);
 	pomost__buffer_add(accruing->periods, (const char *)&period, sizeof period);
+	if (accruing->periods->length > POMOST_LIMIT_CHANGES * sizeof period)
+		return pomost__work_blame(work, accruing->rules->node, POMOST_ERR_LIMIT,
+					  "expected interest of at most %d periods, found more",
+					  POMOST_LIMIT_CHANGES);
 	return true;
 }
 

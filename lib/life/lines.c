@@ -106,6 +106,18 @@ note_change(struct settling *settling, uint32_t line, uint32_t event, int64_t be
 	pomost__buffer_add(&settling->changes, (const char *)&change, sizeof change);
 }
 
+/* So many changes of one slot are more than a settlement may have. */
+static bool
+check_changes(struct settling *settling)
+{
+	struct pomost__work *work = settling->work;
+
+	return settling->changes.length <= POMOST_LIMIT_CHANGES * sizeof(struct pomost__change) ||
+	       pomost__work_refuse(work, work->subject->application.events.node, POMOST_ERR_LIMIT,
+				   "expected at most %d changes by events, found more",
+				   POMOST_LIMIT_CHANGES);
+}
+
 /* Reasons are kept only where they are explained: those of one line stand side by side. */
 POMOST__RARE static void
 keep_reason(struct settling *settling, struct pomost__line *line,
@@ -207,6 +219,8 @@ settle_line(struct settling *settling, uint32_t place)
 
 		if (change->day > line->date.from)
 			break;
+		if (!pomost__work_step(settling->work, 1) || !check_changes(settling))
+			return false;
 		if (!pomost__anew_line(settling->work, change, settling->dates, line, &reason))
 			return false;
 		note_change(settling, place, change->event, before, line->full);
@@ -460,6 +474,9 @@ hand_reasons(struct settling *settling)
 	return true;
 }
 
+/* What settling a line costs, in steps that look at one row. */
+#define STEPS_OF_LINE ((uint64_t)80)
+
 /* A copy of the lines of a slot as they were before the events. NULL when memory ran out. */
 static struct pomost__line *
 copy_lines(struct pomost__work *work, const struct pomost__line *items, uint32_t count)
@@ -475,8 +492,29 @@ copy_lines(struct pomost__work *work, const struct pomost__line *items, uint32_t
 	return copy;
 }
 
+/* The standing of a slot. In place, those of workplaces without events of their own are one. */
+static bool
+find_standing(struct pomost__work *work, struct pomost__award_lines *award, uint32_t slot,
+	      int32_t on, bool in_place, struct pomost__standing *standing)
+{
+	bool alike = in_place && slot > 0 && !pomost__timeline_has_own(work->subject, slot - 1);
+
+	if (alike && award->has_shared) {
+		*standing = award->shared;
+		return true;
+	}
+	if (!pomost__standing_of(work, slot, on, standing))
+		return false;
+	/* Another job fraction is computed for each workplace. */
+	if (alike && standing->fraction_count == 0) {
+		award->shared = *standing;
+		award->has_shared = true;
+	}
+	return true;
+}
+
 bool
-pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *award, uint32_t slot,
+pomost__lines_of(struct pomost__work *work, struct pomost__award_lines *award, uint32_t slot,
 		 int32_t on, bool in_place, struct pomost__lines *lines)
 {
 	uint32_t count = award->begin[slot + 1] - award->begin[slot];
@@ -486,7 +524,7 @@ pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *aw
 	bool done;
 
 	*lines = (struct pomost__lines){.items = items, .count = count};
-	if (!pomost__standing_of(work, slot, on, &lines->standing))
+	if (!find_standing(work, award, slot, on, in_place, &lines->standing))
 		return false;
 	if (lines->standing.first == POMOST__NO_DAY || count == 0)
 		return true;
@@ -494,7 +532,9 @@ pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *aw
 		lines->items = copy_lines(work, items, count);
 	if (!lines->items)
 		return pomost__work_nomem(work);
-	done = settle_slot(&settling, slot);
+	done = pomost__work_step(work,
+				 STEPS_OF_LINE * count + pomost__standing_size(&lines->standing)) &&
+	       settle_slot(&settling, slot);
 	/* What did not fit is counted all the same. */
 	if (settling.items.failed || settling.changes.failed || settling.reasons.failed ||
 	    settling.moved.failed)

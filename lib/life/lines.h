@@ -68,6 +68,9 @@ struct pomost__lines {
 struct pomost__award_lines {
 	struct pomost__line *items;
 	uint32_t *begin; /* by slot; one more than slots */
+	struct pomost__standing
+		shared; /* of workplaces without events of their own, once it is known */
+	bool has_shared;
 };
 
 /* The day by which an instalment is ordered and due: its due day, else its first; or no day. */
@@ -84,7 +87,7 @@ bool pomost__lines_gather(struct pomost__work *work, struct pomost__award_lines 
  * The lines of a slot by the events up to a day, `in_place` in those of the award or in a copy. False after an
  * error.
  */
-bool pomost__lines_of(struct pomost__work *work, const struct pomost__award_lines *award,
-		      uint32_t slot, int32_t on, bool in_place, struct pomost__lines *lines);
+bool pomost__lines_of(struct pomost__work *work, struct pomost__award_lines *award, uint32_t slot,
+		      int32_t on, bool in_place, struct pomost__lines *lines);
 
 #endif

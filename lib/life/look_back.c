@@ -9,7 +9,7 @@
 /* A slot as it stood from one day to the next on which its standing may differ. */
 struct looking_back {
 	struct pomost__work *work;
-	const struct pomost__award_lines *award;
+	struct pomost__award_lines *award;
 	uint32_t slot;
 	int32_t on;
 	struct pomost__lines *lines;
@@ -180,7 +180,7 @@ has_due(const struct looking_back *back, int32_t from, int32_t to)
 }
 
 bool
-pomost__look_back(struct pomost__work *work, const struct pomost__award_lines *award, uint32_t slot,
+pomost__look_back(struct pomost__work *work, struct pomost__award_lines *award, uint32_t slot,
 		  int32_t on, struct pomost__lines *lines)
 {
 	struct looking_back back = {

@@ -104,7 +104,7 @@ list_candidates(struct pomost__match_trial *trial, uint32_t count)
 	}
 	trial->matching->too_many |=
 		trial->matching->candidates.length >
-		POMOST_LIMIT_INSTALMENTS * sizeof(struct pomost__payment_candidate);
+		POMOST_LIMIT_CHANGES * sizeof(struct pomost__payment_candidate);
 }
 
 static void
@@ -220,12 +220,15 @@ match_all(struct pomost__matching *matching, uint32_t count)
 			outcome->status = POMOST__PAYMENT_RETURNED;
 		else
 			match(&trial);
+		if (!pomost__work_step(settle->work, matching->steps))
+			return false;
+		matching->steps = 0;
 		if (matching->too_many)
 			return pomost__work_refuse(
 				settle->work, settle->work->subject->root, POMOST_ERR_LIMIT,
 				"expected payments that may be for at most %d instalments in all, "
 				"found more from that of line %d on",
-				POMOST_LIMIT_INSTALMENTS, (int)sorted[i]->node->line);
+				POMOST_LIMIT_CHANGES, (int)sorted[i]->node->line);
 	}
 	return true;
 }

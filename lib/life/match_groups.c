@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The groups of instalments that a payment may be for. */
 #include "life/matching.h"
+#include "number/money.h"
 
 int64_t
 pomost__group_value(const struct pomost__match_trial *trial, uint32_t row)
@@ -29,10 +30,13 @@ sum_of(const struct pomost__match_trial *trial, const struct pomost__match_group
 	uint32_t i;
 
 	*rows = 0;
+	trial->matching->steps += group->end - group->begin;
 	for (i = group->begin; i < group->end; i++) {
 		if (!pomost__group_has(trial, group, i))
 			continue;
-		sum += pomost__group_value(trial, i);
+		/* With what events took a sum may be larger than any payment. */
+		if (!pomost__money_add(sum, pomost__group_value(trial, i), &sum))
+			sum = INT64_MAX;
 		++*rows;
 	}
 	return sum;

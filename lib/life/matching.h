@@ -66,6 +66,7 @@ struct pomost__matching {
 	struct pomost__buffer matches;    /* struct pomost__payment_match */
 	struct pomost__buffer candidates; /* struct pomost__payment_candidate */
 	struct pomost__buffer paid;       /* struct pomost__receipt */
+	uint64_t steps;                   /* rows that were looked at */
 	bool too_many;                    /* candidates */
 };
 

@@ -14,6 +14,7 @@ settle_slots(struct pomost__settle *settle, uint32_t *added)
 {
 	struct pomost__work *work = settle->work;
 	uint32_t slots = work->award->workplace_count + 1;
+	uint64_t changes = 0;
 	uint32_t i;
 
 	settle->slots = pomost__arena_alloc(&work->arena, slots, sizeof *settle->slots);
@@ -25,6 +26,13 @@ settle_slots(struct pomost__settle *settle, uint32_t *added)
 
 		if (!pomost__lines_of(work, &settle->award, i, settle->on, true, lines))
 			return false;
+		changes += lines->change_count;
+		if (changes > POMOST_LIMIT_CHANGES)
+			return pomost__work_refuse(work, work->subject->application.events.node,
+						   POMOST_ERR_LIMIT,
+						   "expected at most %d changes by events, found "
+						   "more",
+						   POMOST_LIMIT_CHANGES);
 		if (settle->looks_back && lines->standing.closed != POMOST__NO_DAY &&
 		    lines->count > 0 &&
 		    !pomost__look_back(work, &settle->award, i, settle->on, lines))
@@ -130,10 +138,17 @@ write_rows(struct pomost__settle *settle)
 {
 	struct pomost__work *work = settle->work;
 	pomost_award *before = work->award;
-	pomost_award *award = pomost__award_new(work, settle->row_count);
-	size_t caps = work->programme->cap_count * sizeof *award->cap_before;
+	size_t caps = work->programme->cap_count * sizeof *before->cap_before;
+	pomost_award *award;
 	uint32_t i;
 
+	/* Mostly no month is added: then rows keep their places. */
+	if (settle->row_count == before->instalments.count) {
+		for (i = 0; i < settle->row_count; i++)
+			before->instalments.amount[i] = settle->rows[i]->amount;
+		return true;
+	}
+	award = pomost__award_new(work, settle->row_count);
 	if (!award)
 		return pomost__work_nomem(work);
 	award->sums[POMOST__SUM_REQUESTED] = before->sums[POMOST__SUM_REQUESTED];
@@ -254,7 +269,8 @@ fill_changes(struct pomost__settle *settle)
 	for (i = 0; i < settle->row_count; i++) {
 		const struct pomost__line *line = settle->rows[i];
 		const struct pomost__change *changes =
-			settle->slots[line->slot].changes + line->change;
+			line->change_count > 0 ? settle->slots[line->slot].changes + line->change
+					       : NULL;
 
 		for (j = 0; j < line->change_count; j++) {
 			if (changes[j].before == changes[j].after)

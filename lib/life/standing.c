@@ -47,11 +47,16 @@ static void
 add_span(struct passing *passing, int32_t begin, int32_t end, uint32_t event, uint32_t ended_by,
 	 bool moves)
 {
+	const struct pomost__event *events = passing->work->subject->application.events.items;
 	struct pomost__standing *standing = passing->standing;
+	bool is_suspension = events[event].what.value == POMOST__EVENT_SUSPENDED;
 
-	if (begin <= end)
-		standing->spans[standing->span_count++] =
-			(struct pomost__span){begin, end, event, ended_by, moves};
+	if (begin > end)
+		return;
+	standing->spans[standing->span_count++] =
+		(struct pomost__span){begin, end, event, ended_by, moves, is_suspension};
+	standing->has_suspensions |= is_suspension;
+	standing->has_vacancies |= !is_suspension;
 }
 
 static void
@@ -236,30 +241,59 @@ pomost__standing_of(struct pomost__work *work, uint32_t slot, int32_t on,
 	return end_passing(&passing, on);
 }
 
-/* The days from `from` on up to the next on which a span begins or ends. */
+/* The first span that ends on a day or later: they stand in the order of their ends. */
+static uint32_t
+first_span(const struct pomost__standing *standing, int32_t day)
+{
+	uint32_t begin = 0;
+	uint32_t end = standing->span_count;
+
+	while (begin < end) {
+		uint32_t middle = begin + (end - begin) / 2;
+
+		if (standing->spans[middle].end < day)
+			begin = middle + 1;
+		else
+			end = middle;
+	}
+	return begin;
+}
+
+/* Lets a span act on the days from `days->from` on. */
+static void
+take_span(struct pomost__days *days, const struct pomost__span *span)
+{
+	if (span->begin > days->from) {
+		if (span->begin - 1 < days->to)
+			days->to = span->begin - 1;
+		return;
+	}
+	if (span->end < days->to)
+		days->to = span->end;
+	if (!days->span || span->begin < days->span->begin ||
+	    (span->begin == days->span->begin && span->event < days->span->event))
+		days->span = span;
+	days->moves &= span->moves;
+}
+
+/*
+ * The days from `from` on up to the next on which a span begins or ends. Vacancies do not overlap, nor do
+ * suspensions: behind one of each that begins later only what has no end, which stands last, may matter.
+ */
 static struct pomost__days
 next_days(const struct pomost__standing *standing, int32_t from, int32_t to)
 {
 	struct pomost__days days = {.from = from, .to = to, .moves = true};
+	uint32_t count = standing->span_count;
+	bool later[2] = {!standing->has_vacancies, !standing->has_suspensions};
 	uint32_t i;
 
-	for (i = 0; i < standing->span_count; i++) {
-		const struct pomost__span *span = &standing->spans[i];
-
-		if (span->end < from || span->begin > to)
-			continue;
-		if (span->begin > from) {
-			if (span->begin - 1 < days.to)
-				days.to = span->begin - 1;
-			continue;
-		}
-		if (span->end < days.to)
-			days.to = span->end;
-		if (!days.span || span->begin < days.span->begin ||
-		    (span->begin == days.span->begin && span->event < days.span->event))
-			days.span = span;
-		days.moves &= span->moves;
+	for (i = first_span(standing, from); i < count && !(later[0] && later[1]); i++) {
+		take_span(&days, &standing->spans[i]);
+		later[standing->spans[i].is_suspension] |= standing->spans[i].begin > to;
 	}
+	while (count > i && standing->spans[count - 1].end == POMOST__ENDLESS)
+		take_span(&days, &standing->spans[--count]);
 	days.moves &= days.span != NULL;
 	return days;
 }

@@ -16,6 +16,7 @@ struct pomost__span {
 	uint32_t event;
 	uint32_t ended_by; /* the event that ended it, or made it a closing; POMOST__NO_EVENT */
 	bool moves;        /* what is not paid is paid at the end of the phase */
+	bool is_suspension;
 };
 
 #define POMOST__NO_EVENT UINT32_MAX
@@ -29,8 +30,10 @@ struct pomost__fraction_change {
 };
 
 struct pomost__standing {
-	struct pomost__span *spans;
+	struct pomost__span *spans; /* in the order of their ends */
 	uint32_t span_count;
+	bool has_vacancies; /* among them, or closings */
+	bool has_suspensions;
 	struct pomost__fraction_change *fractions;
 	uint32_t fraction_count;
 	int32_t first;      /* the day of the first event; POMOST__NO_DAY where there is none */
@@ -45,6 +48,13 @@ struct pomost__standing {
  */
 bool pomost__standing_of(struct pomost__work *work, uint32_t slot, int32_t on,
 			 struct pomost__standing *standing);
+
+/* How many spans and fractions there are. */
+static inline uint64_t
+pomost__standing_size(const struct pomost__standing *standing)
+{
+	return (uint64_t)standing->span_count + standing->fraction_count;
+}
 
 /* Days of one kind: paid, or unpaid for one reason. */
 struct pomost__days {
