@@ -26,7 +26,24 @@ class Row:
     paid: int
     amount: int
     day: datetime.date | None
-    due: datetime.date | None
+    bears_from: datetime.date | None
+
+    def order(self) -> tuple:
+        """By instalment, what was too much after the shares."""
+        return (self.instalment, self.kind == AFTER_CLOSING)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """A sum that was paid of an instalment: of what now stands, and what is over; the day to tell,
+    those of payment and of receipt."""
+
+    instalment: int
+    day: datetime.date | None
+    paid_on: datetime.date | None
+    received: datetime.date | None
+    kept: int
+    over: int
 
 
 @dataclass
@@ -66,10 +83,22 @@ class Repayments:
         standing = self.settlement.standing(item.workplace, day or datetime.date.min)
         return standing.amount_of(item)
 
+    def presumed(self) -> list[Paid]:
+        """Each instalment taken as paid on its day."""
+        found: list[Paid] = []
+        if self.rule is None:
+            return found
+        for place, item in enumerate(self.settlement.instalments):
+            paid = self.paid(item) if item.workplace in self.closings else 0
+            kept = min(paid, item.amount)
+            day = item.due or item.first
+            found.append(Paid(place, day, item.due, item.due, kept, paid - kept))
+        return found
+
     def paid_and_gone(self) -> list[Instalment]:
         """Months added to a closed workplace that were paid on their day and are no more: they
         stay, with nothing."""
-        if self.rule is None:
+        if self.rule is None and not self.settlement.keeps_gone:
             return []
         gone = {}
         for place in self.closings:
@@ -87,37 +116,45 @@ class Repayments:
 
     # --------------------------------------------------------------------------- claims
 
-    def claims(self) -> list[Claim]:
-        """The claims by event, those of nothing left out."""
+    def claims(self, receipts: list[Paid]) -> list[Claim]:
+        """The claims by event, those of nothing left out. Receipts are by instalment, then by
+        day."""
         if self.rule is None:
             return []
         claims = {
             closing.event: Claim(closing.event)
             for closing in sorted(self.closings.values(), key=lambda closing: closing.event)
         }
-        shares = self.shares()
+        shares: dict[tuple[int, str], tuple[str, Fraction]] = {}
         running: dict[tuple[int, str], int] = {}
-        for place, item in enumerate(self.settlement.instalments):
-            if item.workplace in self.closings:
-                claim = claims[self.closings[item.workplace].event]
-                part = (item.workplace, item.part)
-                kept = min(self.paid(item), item.amount)
-                had = running.get(part, 0)
-                running[part] = had + kept
-                kind, share = shares.get(part, ("none", Fraction(0)))
-                self.add(claim, place, item, kind, share, kept, self.back(item, share, had, kept))
-                over = self.paid(item) - kept
-                self.add(claim, place, item, AFTER_CLOSING, Fraction(1), over, over)
+        for paid in receipts:
+            item = self.settlement.instalments[paid.instalment]
+            if item.workplace not in self.closings or paid.kept + paid.over == 0:
+                continue
+            claim = claims[self.closings[item.workplace].event]
+            part = (item.workplace, item.part)
+            if part not in shares:
+                shares[part] = self.share(item.part, item.workplace)
+            kind, share = shares[part]
+            had = running.get(part, 0)
+            running[part] = had + paid.kept
+            amount = self.back(item, share, had, paid.kept)
+            self.add(claim, paid, kind, share, paid.kept, amount)
+            self.add(claim, paid, AFTER_CLOSING, Fraction(1), paid.over, paid.over)
+        for claim in claims.values():
+            claim.rows.sort(key=Row.order)
         return [self.with_interest(claim) for claim in claims.values() if claim.rows]
 
     def add(
-        self, claim: Claim, place: int, item: Instalment, kind: str, share: Fraction, paid: int,
-        amount: int,
+        self, claim: Claim, paid: Paid, kind: str, share: Fraction, sum_paid: int, amount: int
     ) -> None:
         """One row, unless it is of nothing."""
         if amount > 0:
-            day = item.due or item.first
-            claim.rows.append(Row(place, kind, share, paid, amount, day, item.due))
+            interest = self.rule.get("interest")
+            of_receipt = interest is not None and interest.need("from").text == "receipt"
+            bears_from = paid.received if of_receipt else paid.paid_on
+            row = Row(paid.instalment, kind, share, sum_paid, amount, paid.day, bears_from)
+            claim.rows.append(row)
 
     def back(self, item: Instalment, share: Fraction, had: int, kept: int) -> int:
         """What an instalment gives back: the share of the running total less what those before it
@@ -129,18 +166,6 @@ class Repayments:
         return rounded(share * (had + kept), node) - rounded(share * had, node)
 
     # --------------------------------------------------------------------------- shares
-
-    def shares(self) -> dict[tuple[int, str], tuple[str, Fraction]]:
-        """The kind and the share of each part of a closed workplace, or of the entity, of which
-        something was paid."""
-        found = {}
-        for item in self.settlement.instalments:
-            part = (item.workplace, item.part)
-            if item.workplace not in self.closings or part in found:
-                continue
-            if self.paid(item) > 0:
-                found[part] = self.share(item.part, item.workplace)
-        return found
 
     def share(self, part: str, place: int) -> tuple[str, Fraction]:
         """The kind and the share of what was paid of one part of one workplace."""
@@ -200,12 +225,12 @@ class Repayments:
             self.settlement.use(within)
             claim.deadline = self.settlement.term_after(within, self.on)
         if (rule := self.rule.get("interest")) is not None:
-            if any(row.due is None for row in claim.rows):
+            if any(row.bears_from is None for row in claim.rows):
                 raise Refusal("UNSTATED", "interest: no day says when it was paid")
             interest = Interest(self.settlement, rule, self.on)
             debts: dict[datetime.date, int] = {}
             for row in claim.rows:
-                debts[row.due] = debts.get(row.due, 0) + row.amount
+                debts[row.bears_from] = debts.get(row.bears_from, 0) + row.amount
             for day in sorted(debts):
                 claim.accruals += interest.accruals(Debt(day, debts[day]))
             claim.exact = sum((item.exact for item in claim.accruals), Fraction(0))

@@ -18,13 +18,13 @@ from case import Case, Workplace, check_case
 from cutting import Piece
 from events import CLOSING
 from interest import Accrual
-from literals import Refusal, parse_date
+from literals import Refusal, checked_money, parse_date
 from moving import Change, Moving, chain
 from nodes import Node, load_yaml, parse_yaml
 from numerals import exact_text
 from oracle import Assessment, to_json
 from programme import Programme, check_programme
-from repay import Claim, Repayments
+from repay import Claim, Paid, Repayments
 from schedule import ENTITY, MOST_INSTALMENTS, GrantedPhase, Instalment
 from series import read_all_series
 from spans import Closing, Histories, History
@@ -59,6 +59,8 @@ def key_of(item: Instalment) -> Key:
 class Settlement(Histories, Anew, Moving, Assessment):
     """The instalments after the events, financed anew, with claims and interest."""
 
+    keeps_gone = False  # what was paid and is no more stays where it may be claimed
+
     def __init__(self, programme: Programme, case: Case, on: datetime.date | None):
         self.on = on
         self.left_by_caps: dict[int, list[Instalment]] = {}
@@ -87,7 +89,11 @@ class Settlement(Histories, Anew, Moving, Assessment):
         self.instalments.sort(key=Instalment.order)
         if len(self.instalments) > MOST_INSTALMENTS:
             raise Refusal("LIMIT", "more than 250 000 instalments")
-        self.claims = repayments.claims()
+        self.claims = repayments.claims(self.receipts(repayments))
+
+    def receipts(self, repayments: Repayments) -> list[Paid]:
+        """What was paid of each instalment, by instalment and day."""
+        return repayments.presumed()
 
     def need_rules(self) -> None:
         """A vacancy needs `vacancy`, a suspension `suspension`."""
@@ -191,8 +197,12 @@ class Settlement(Histories, Anew, Moving, Assessment):
     def report_day(self) -> dict:
         """The day, and what was due by it; without a due day an instalment is due on its first,
         without either at once."""
+        return {"on": text_of(self.on), "due": self.money(self.due())}
+
+    def due(self) -> int:
+        """The sum of what was due by the day."""
         due = [item for item in self.instalments if self.on is None or item.day() <= self.on]
-        return {"on": text_of(self.on), "due": self.money(sum(item.amount for item in due))}
+        return checked_money(sum(item.amount for item in due))
 
     def report_events(self) -> dict:
         """The events taken, what they changed, and what goes back."""
