@@ -77,7 +77,7 @@ class Interest:
         if floor is not None and exact <= floor:
             return 0
         units = exact / unit
-        mode = self.rule.need("rounding")
+        mode = self.rule.inherited("rounding")
         if units.denominator != 1:
             self.settlement.use(mode)
         charged = round_to_whole(units, mode.text) * unit

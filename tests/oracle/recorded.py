@@ -111,7 +111,7 @@ def check_repayment(repayment: Node, parts: list[str], series: dict[str, Series]
 
 
 def check_interest(interest: Node, series: dict[str, Series]) -> None:
-    """{series!, from!, first-day!, last-day!, unit!, rounding!, floor}"""
+    """{series!, from!, first-day!, last-day!, unit!, rounding, floor}"""
     interest.allow("series", "from", "first-day", "last-day", "unit", "floor", inherited=True)
     check_series_name(interest.need("series"), series, of_aid=False)
     choice(interest.need("from"), "payment", "receipt")
@@ -120,7 +120,9 @@ def check_interest(interest: Node, series: dict[str, Series]) -> None:
     check_value(unit := interest.need("unit"), UNIT, series)
     if unit.is_scalar and unit.text != "unstated" and parse_number(unit.text) <= 0:
         raise unit.refuse("VALUE", "not above zero")
-    choice(interest.need("rounding"), *ROUNDING_MODES)
+    if (rounding := interest.inherited("rounding")) is None:
+        raise interest.refuse("KEY_MISSING", "no rounding here or above")
+    choice(rounding, *ROUNDING_MODES)
     if (floor := interest.get("floor")) is not None:
         check_value(floor, UNIT, series)
 

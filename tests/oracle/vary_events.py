@@ -101,6 +101,8 @@ class EventGenerator(WholeGenerator):
             "rounding": self.random.choice(["half-up", *ROUNDING_MODES]),
         }
         if self.chance(0.15):
+            del interest["rounding"]
+        if self.chance(0.15):
             rows = [{"value": unit}, {"from": str(self.edge()), "value": "2"}]
             interest["unit"] = {"table": rows, "at": self.random.choice(["month", "agreement"])}
         if self.chance(0.6):
