@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from payments import Payment
 
-NO_DAY = datetime.date.min
+NO_DAY = datetime.date.min  # of what is due at once, and never late
 
 
 @dataclass
@@ -87,11 +87,11 @@ class Book:
             return Outcome("later")
         if payment.amount < 0:
             return Outcome("returned")
-        groups = Search(self.rows, payment).groups()
+        groups, measure = Search(self.rows, payment).find()
         if not groups:
             return Outcome("unknown", difference=payment.amount)
         if len(groups) > 1:
-            rows = [[owed.row for owed in group] for group in groups]
+            rows = [[owed.row for owed in group if measure(owed) > 0] for group in groups]
             return Outcome("ambiguous", candidates=rows)
         return self.pay(payment, groups[0])
 
@@ -99,9 +99,9 @@ class Book:
         """Pay what is open of a group in the order of the rows, then what events took of it."""
         owed_now = total(group, what_is_open)
         matched = min(payment.amount, owed_now)
-        day = min(owed.day for owed in group)
-        days = (payment.date - day).days if NO_DAY < day < payment.date else 0
-        status = "late" if day < payment.date else "matched"
+        day = min((owed.day for owed in group if owed.day > NO_DAY), default=payment.date)
+        days = max((payment.date - day).days, 0)
+        status = "late" if days > 0 else "matched"
         if payment.amount != owed_now:
             status = "short" if payment.amount < owed_now else "over"
         kept_left, over_left = matched, payment.amount - matched
@@ -125,24 +125,27 @@ class Search:
             owed for owed in rows if not self.names_one or owed.workplace == payment.workplace
         ]
 
-    def groups(self) -> list[Group]:
-        """The groups of the first step that finds any."""
-        steps = [
-            lambda: self.exact(self.own_day(), what_is_open),
-            lambda: self.exact(self.before(), what_is_open),
-            self.all_up_to_the_day,
-            lambda: self.exact(self.own_day(), what_was_awarded),
-            lambda: self.exact(self.before(), what_was_awarded),
-            lambda: self.exact(self.next_day(what_is_open), what_is_open),
-            lambda: self.exact(self.next_day(what_was_awarded), what_was_awarded),
-            lambda: self.whole_days(self.own_day()),
-            lambda: self.whole_days(self.before()),
-            lambda: self.whole_days(self.next_day(what_is_open)),
+    def find(self) -> tuple[list[Group], Measure]:
+        """The groups of the first step that finds any, and what of them the payment may be for."""
+        steps: list[tuple[Callable[[], list[Group]], Measure]] = [
+            (lambda: self.exact(self.own_day(), what_is_open), what_is_open),
+            (lambda: self.exact(self.before(), what_is_open), what_is_open),
+            (self.all_up_to_the_day, what_is_open),
+            (lambda: self.exact(self.own_day(), what_was_awarded), what_was_awarded),
+            (lambda: self.exact(self.before(), what_was_awarded), what_was_awarded),
+            (lambda: self.exact(self.next_day(what_is_open), what_is_open), what_is_open),
+            (
+                lambda: self.exact(self.next_day(what_was_awarded), what_was_awarded),
+                what_was_awarded,
+            ),
+            (lambda: self.whole_days(self.own_day()), what_is_open),
+            (lambda: self.whole_days(self.before()), what_is_open),
+            (lambda: self.whole_days(self.next_whole_day()), what_is_open),
         ]
-        for step in steps:
-            if found := step():
-                return found
-        return []
+        for step, measure in steps:
+            if groups := step():
+                return groups, measure
+        return [], what_is_open
 
     # ---------------------------------------------------------------------------- days
 
@@ -160,18 +163,24 @@ class Search:
         first = min((owed.day for owed in later), default=None)
         return [owed for owed in later if owed.day == first]
 
+    def next_whole_day(self) -> list[Owed]:
+        """All that is due on the first day after it on which something is open."""
+        days = {owed.day for owed in self.next_day(what_is_open)}
+        return [owed for owed in self.rows if owed.day in days]
+
     # -------------------------------------------------------------------------- groups
 
     def exact(self, rows: list[Owed], measure: Measure) -> list[Group]:
-        """The groups of which the payment is the sum: days, workplaces on a day, instalments."""
+        """The groups of which the payment is the sum, by their rows: days, workplaces on a day,
+        instalments."""
         found: dict[tuple[int, ...], Group] = {}
         for group in self.days_and_parts(rows, measure):
             if total(group, measure) == self.payment.amount:
                 found.setdefault(tuple(owed.row for owed in group), group)
-        return list(found.values())
+        return [found[rows] for rows in sorted(found)]
 
     def days_and_parts(self, rows: list[Owed], measure: Measure) -> list[Group]:
-        """All groups, day by day."""
+        """All groups."""
         groups = []
         for day in self.days(rows, measure):
             groups.append(day)
@@ -195,5 +204,6 @@ class Search:
         return [group] if total(group, what_is_open) == self.payment.amount else []
 
     def whole_days(self, rows: list[Owed]) -> list[Group]:
-        """Each day on which something is open."""
-        return self.days(rows, what_is_open)
+        """Each day on which something is open, with what events took of it."""
+        days = self.days(rows, what_was_awarded)
+        return [day for day in days if total(day, what_is_open) > 0]

@@ -143,6 +143,8 @@ class Settlement(Histories, Anew, Moving, Assessment):
         for event in history.job_fractions:
             changed = self.check_new_fraction(event, workplace)
             for granted in phases:
+                if not self.months_of(standing, granted):
+                    continue
                 anew = dict(self.amounts_anew(granted, event, changed))
                 for item in self.months_of(standing, granted):
                     if item.month in anew:

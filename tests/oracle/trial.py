@@ -10,21 +10,24 @@ from call import call_text
 from generate import generate
 from literals import Refusal
 from oracle import award_text, to_json
+from reconcile import reconcile_text
 from settle import settle_text
 from vary_call import generate_call
 from vary_events import generate_settlement
+from vary_payments import generate_reconciliation
 
 
 @dataclass
 class Trial:
     """The files of a run by name, the verb and its files, options, and what must be printed (None:
-    it is refused)."""
+    it is refused) with which exit status."""
 
     files: dict[str, str]
     arguments: list[str]
     series: list[str]
     options: list[str] = field(default_factory=list)
     expected: bytes | None = None
+    statuses: tuple[int, ...] = (0,)
     reason: str = ""
 
     def expect(self, text_of, *texts) -> Trial:
@@ -69,6 +72,21 @@ def call_trial(seed: int, number: int) -> Trial:
     files, series = named("programme.yaml", "ranking.csv", texts)
     arguments = ["call", "programme.yaml", "ranking.csv"]
     return Trial(files, arguments, series).expect(call_text, *texts)
+
+
+def reconcile_trial(seed: int, number: int) -> Trial:
+    """Random payments held against a random settlement."""
+    texts, payments, on = generate_reconciliation(seed, number)
+    files, series = named("programme.yaml", "case.yaml", texts)
+    files["payments.csv"] = payments
+    arguments = ["reconcile", "case.yaml", "payments.csv", "--programme", "programme.yaml"]
+    trial = Trial(files, arguments, series, day_option(on))
+    try:
+        text, status = reconcile_text(*texts[:2], payments, texts[2], on)
+        trial.expected, trial.statuses, trial.reason = text.encode(), (status,), "done"
+    except Refusal as refusal:
+        trial.reason = str(refusal)
+    return trial
 
 
 def with_reasons_of(expected: bytes, output: bytes) -> bytes:
