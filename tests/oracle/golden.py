@@ -14,7 +14,7 @@ worked out by hand, one fact a line:
 Each `expected.json` comes from the oracle and must satisfy its `figures`.
 
 A folder with a file `settle` expects the settlement of the case in the place of the award; the file
-is empty or says `on: DATE`. One with `ranking.csv`, and in the place of a case as many as it needs
+is empty or says `on: DATE`. With `payments.csv` beside it the payments are held against it. One with `ranking.csv`, and in the place of a case as many as it needs
 under `cases`, expects what is decided on a call; the reasons of refused applications are not
 compared.
 """
@@ -29,6 +29,7 @@ from call import call
 from literals import Refusal, parse_date
 from nodes import load_yaml
 from oracle import award, to_json
+from reconcile import reconcile
 from settle import settle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +70,9 @@ def result_of(folder: Path) -> dict:
         cases = [load_yaml(str(path)) for path in case_files(folder)]
         return call(programme, ranking, cases, series)
     case = load_yaml(str(folder / "case.yaml"))
+    if (folder / "payments.csv").exists():
+        payments = (folder / "payments.csv").read_bytes().decode("utf-8")
+        return reconcile(programme, case, payments, series, settled_on(folder)).report()
     if (folder / "settle").exists():
         return settle(programme, case, series, settled_on(folder))
     return award(programme, case, series)

@@ -1,6 +1,6 @@
 """Random payments for random settlements.
 
-    python3 tests/oracle/vary_payments.py NUMBER [--seed S]     print the files of one reconciliation
+    python3 tests/oracle/vary_payments.py NUMBER [--seed S]     print the files of one of them
 
 What is paid comes from the instalments as awarded, or as they stood on a day: on time, late, early,
 split, together, twice, wrong by a grosz, with and without the workplace.
