@@ -15,7 +15,7 @@ COMMAND = str(Path(os.environ.get("POMOST_COMMAND", SOURCE / "build/cli/pomost")
 SLOW = float(os.environ.get("POMOST_SLOW", "1"))
 DATA = SOURCE / "data"
 
-DONE, USAGE, PROGRAMME, CASE, OUTPUT = 0, 2, 3, 4, 5
+DONE, FINDING, USAGE, PROGRAMME, CASE, OUTPUT = range(6)
 
 
 def clean_environment(**more):

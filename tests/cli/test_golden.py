@@ -4,7 +4,8 @@
 tests/golden/NAME holds `case.yaml`, the programme (`programme.yaml`, or its id in `programme`), and
 either `expected.json`, the whole award to the byte, and `figures`, some of its values worked out by
 hand; or `refused`, the reason why there is none. With a file `settle`, which may hold a line
-`on: DATE`, it is a settlement; with `ranking.csv`, and `cases/` where it has any, a call.
+`on: DATE`, it is a settlement, with `payments.csv` beside it a reconciliation; with `ranking.csv`,
+and `cases/` where it has any, a call.
 """
 
 import json
@@ -12,7 +13,7 @@ import re
 import sys
 
 from errors import CODES
-from suite import CASE, DONE, PROGRAMME, SOURCE, Run, Suite
+from suite import CASE, DONE, FINDING, PROGRAMME, SOURCE, Run, Suite
 
 GOLDEN = SOURCE / "tests/golden"
 LEAST = 190
@@ -42,7 +43,20 @@ def words_of(folder):
     if not (folder / "settle").exists():
         return ["award", *words]
     on = (folder / "settle").read_text(encoding="utf-8").strip().removeprefix("on:").strip()
-    return ["settle", *words, *(("--on", on) if on else ())]
+    day = ("--on", on) if on else ()
+    if (folder / "payments.csv").exists():
+        return ["reconcile", words[0], folder / "payments.csv", *words[1:], *day]
+    return ["settle", *words, *day]
+
+
+def done(folder, run):
+    """Whether a command did its work: where payments do not match the status is that of a finding."""
+    if not (folder / "payments.csv").exists():
+        return run.status == DONE
+    expected = json.loads((folder / "expected.json").read_bytes())["reconciliation"]
+    found = {payment["status"] for payment in expected["payments"]}
+    matches = found <= {"matched", "late", "returned", "later"} and not expected["open"]
+    return run.status == (DONE if matches else FINDING)
 
 
 def figures_of(folder):
@@ -93,9 +107,9 @@ def check_award(suite, folder, run):
     """An award: its bytes, and its figures."""
     expected = without_messages((folder / "expected.json").read_bytes())
     found = without_messages(run.output)
-    suite.check(f"{folder.name}: awarded", run.status == DONE and not run.errors, run)
+    suite.check(f"{folder.name}: awarded", done(folder, run) and not run.errors, run)
     suite.check(f"{folder.name}: bytes", found == expected, first_difference(expected, found))
-    award = json.loads(run.output) if run.status == DONE else {}
+    award = json.loads(run.output) if done(folder, run) else {}
     for path, value in figures_of(folder):
         try:
             found = look_up(award, path)
@@ -122,7 +136,7 @@ def check_ways(suite, folder, expected):
     words = words_of(folder)
     if words[0] != "call":
         run = Run(*words, "--format", "json", "--explain")
-        explained = json.loads(run.output) if run.status == DONE else {}
+        explained = json.loads(run.output) if done(folder, run) else {}
         plain = json.loads(expected)
         suite.check(
             f"{folder.name}: explained",
@@ -135,7 +149,7 @@ def check_ways(suite, folder, expected):
         run = Run(*words, "--format", format)
         suite.check(
             f"{folder.name}: {format}",
-            run.status == DONE and run.output.endswith(b"\n") and not run.errors,
+            done(folder, run) and run.output.endswith(b"\n") and not run.errors,
             run,
         )
 

@@ -29,12 +29,17 @@ def case(folder: Path) -> pomost.Case:
 
 
 def result(folder: Path, explain: bool = False) -> pomost.Award:
-    """The award, or the settlement that a file `settle` asks for, whose day is in it."""
+    """The award, or the settlement that a file `settle` asks for, whose day is in it; with the
+    payments beside it."""
     found = case(folder)
     if not is_settled(folder):
         return found.assess(explain=explain)
     day = (folder / "settle").read_text(encoding="utf-8").strip()
-    return found.settle(on=day[len("on:") :].strip() or None, explain=explain)
+    on = day[len("on:") :].strip() or None
+    payments = folder / "payments.csv"
+    if payments.exists():
+        return found.reconcile(payments.read_bytes(), on=on, explain=explain)
+    return found.settle(on=on, explain=explain)
 
 
 def call(folder: Path) -> pomost.Call:

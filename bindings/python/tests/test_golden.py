@@ -66,6 +66,7 @@ def look_up(award: Any, path: str) -> Any:
         return getattr(award, sums[path])
     found: Any = award
     path = re.sub(r"^bridging\.phases", "phases", path)
+    path = path.removeprefix("reconciliation.")
     for key, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
         if place:
             found = found[int(place)]
