@@ -16,7 +16,7 @@ _pomost()
 
 	COMPREPLY=()
 	if [ "$COMP_CWORD" = 1 ]; then
-		COMPREPLY=($(compgen -W 'award check diff programmes progress reconcile schema settle show test --help --version' -- "$current"))
+		COMPREPLY=($(compgen -W 'award call check diff forecast programmes progress reconcile schema settle show test --help --version' -- "$current"))
 		return
 	fi
 	for ((i = 2; i + 1 < COMP_CWORD; i++)); do
@@ -43,6 +43,10 @@ _pomost()
 		COMPREPLY=($(compgen -W '1 3/4 1/2 1/4' -- "$current"))
 		return
 		;;
+	--by)
+		COMPREPLY=($(compgen -W 'month due' -- "$current"))
+		return
+		;;
 	--workplaces | --employed | --agreement | --decision | --requested | --set | --on | --since)
 		return
 		;;
@@ -52,11 +56,17 @@ _pomost()
 		words='--programme --workplaces --employed --agreement --decision --job-fraction
 			--requested --format --set --overlay --explain --data --series --help'
 		;;
+	call)
+		words='--format --set --overlay --data --series --help'
+		;;
 	check)
 		words='--programme --format --data --series --help'
 		;;
 	diff)
 		words='--format --set --overlay --data --series --help'
+		;;
+	forecast)
+		words='--programme --by --on --format --set --overlay --data --series --help'
 		;;
 	programmes)
 		words='--format --data --series --help'
@@ -82,9 +92,9 @@ _pomost()
 	esac
 	if [ "$command" = schema ] || [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$words" -- "$current"))
-	elif [[ $command == @(diff|progress|show|test) ]]; then
+	elif [[ $command == @(call|diff|progress|show|test) ]]; then
 		COMPREPLY=($(compgen -W "$(_pomost_programmes "$data")" -- "$current") $(compgen -f -- "$current"))
-	elif [[ $command == @(award|check|reconcile|settle) ]]; then
+	elif [[ $command == @(award|check|forecast|reconcile|settle) ]]; then
 		COMPREPLY=($(compgen -f -- "$current"))
 	fi
 }

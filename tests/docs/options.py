@@ -20,7 +20,9 @@ BASH = SOURCE / "docs/completion/pomost.bash"
 ZSH = SOURCE / "docs/completion/_pomost"
 
 COMPLETIONS = (
-    (["pomost", ""], {"award", "check", "diff", "programmes", "progress", "reconcile", "schema", "settle", "show", "test", "--help", "--version"}),
+    (["pomost", ""],
+     {"award", "call", "check", "diff", "forecast", "programmes", "progress", "reconcile", "schema", "settle",
+      "show", "test", "--help", "--version"}),
     (["pomost", "aw"], {"award"}),
     (["pomost", "award", "--format", ""], {"text", "json", "csv"}),
     (["pomost", "award", "--work"], {"--workplaces"}),
@@ -31,6 +33,10 @@ COMPLETIONS = (
     (["pomost", "show", "--fi"], {"--figures"}),
     (["pomost", "settle", "--s"], {"--since", "--series", "--set"}),
     (["pomost", "reconcile", "--o"], {"--on", "--overlay"}),
+    (["pomost", "call", "jow"], {"jowes"}),
+    (["pomost", "call", "--f"], {"--format"}),
+    (["pomost", "forecast", "--by", ""], {"month", "due"}),
+    (["pomost", "forecast", "--o"], {"--on", "--overlay"}),
     (["pomost", "reconcile", "--on", ""], set()),
     (["pomost", "schema", "c"], {"case"}),
     (["pomost", "check", "--employed"], set()),
