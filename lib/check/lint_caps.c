@@ -241,7 +241,9 @@ find_flat(const struct caps *caps, const struct pomost__cap *cap)
 static void
 lint_cap(const struct caps *caps, const struct pomost__cap *cap)
 {
-	if (pomost__cap_is_of_case(cap) && !cap->aid.node && !find_unreachable(caps, cap))
+	if (!pomost__cap_is_of_case(cap))
+		return; /* a pool trims nothing */
+	if (!cap->aid.node && !find_unreachable(caps, cap))
 		find_always(caps, cap);
 	if (cap->trim.value == POMOST__TRIM_PROPORTIONAL)
 		find_flat(caps, cap);
