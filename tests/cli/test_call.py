@@ -101,7 +101,7 @@ WRONG = (
     ("too few fields", HEAD + "a,90,2024-03-01\n", ("SYNTAX 2 1 -",)),
     ("too many fields", HEAD + ROW + "b,83,5,2024-03-01,2\n", ("SYNTAX 3 1 -",)),
     ("a blank line", HEAD + ROW + "\n", ("SYNTAX 3 1 -",)),
-    ("a quote that does not end", HEAD + '"a,90,2024-03-01,2\n', ("SYNTAX 3 1 -",)),
+    ("a quote that does not end", HEAD + '"a,90,2024-03-01,2\n', ("SYNTAX 2 1 -",)),
     ("nothing at all", "", ("SYNTAX 1 1 -",)),
     ("NUL", HEAD + "a,90,2024-03-01,\0\n", ("SYNTAX 2 17 -",)),
     ("no UTF-8", HEAD.encode() + b"a,90,2024-03-01,\xf3\n", ("SYNTAX 2 17 -",)),
