@@ -203,6 +203,25 @@ make_case(struct reading *reading, const struct line *line)
 	return pomost__case_of_node(reading->programme, root, reading->reader.file);
 }
 
+/* What only a case of the line's own has is not passed over where the line names another. */
+static bool
+check_unused(struct reading *reading, const struct line *line)
+{
+	const struct pomost__text *const texts[] = {&line->employed, &line->agreement,
+						    &line->fraction, &line->requested};
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (texts[i]->node)
+			return pomost__reader_fail(
+				&reading->reader, texts[i]->node, POMOST_ERR_VALUE,
+				"expected it beside workplaces only, as the case that is given "
+				"has its own, found \"%s\"",
+				texts[i]->bytes);
+	}
+	return true;
+}
+
 static bool
 find_case(struct reading *reading, const struct line *line, struct pomost__application_line *result)
 {
@@ -244,7 +263,7 @@ read_line(struct reading *reading, const struct line *line, struct pomost__appli
 	if (!read_ranks(reading, line, result->ranks))
 		return false;
 	if (!line->workplaces.node)
-		return find_case(reading, line, result);
+		return check_unused(reading, line) && find_case(reading, line, result);
 	result->owned = true;
 	result->subject = make_case(reading, line);
 	if (!result->subject)

@@ -283,7 +283,8 @@ write_text(struct pomost__buffer *buffer, const void *object)
 	uint32_t i;
 
 	pomost__buffer_text(buffer, call->programme->rules.name.bytes);
-	pomost__buffer_print(buffer, "\n\n%" PRId32 " applications", call->applications);
+	pomost__buffer_print(buffer, "\n\n%" PRId32 " application%s", call->applications,
+			     call->applications == 1 ? "" : "s");
 	for (i = 0; i < POMOST__DECISION_KINDS; i++)
 		pomost__buffer_print(buffer, ", %" PRId32 " %s", call->decided[i],
 				     pomost__decision_names[i]);

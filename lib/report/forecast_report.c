@@ -192,7 +192,8 @@ write_text(struct pomost__buffer *buffer, const void *object)
 
 	for (i = 0; i < (uint32_t)forecast->part.count;)
 		i = text_month(buffer, forecast, i);
-	snprintf(label, sizeof label, "total of %" PRId32 " awards", forecast->awards);
+	snprintf(label, sizeof label, "total of %" PRId32 " award%s", forecast->awards,
+		 forecast->awards == 1 ? "" : "s");
 	text_line(buffer, forecast, label, forecast->total);
 	for (i = 0; i < forecast->fund_count; i++) {
 		snprintf(label, sizeof label, "  from %s", forecast->funds[i]);
