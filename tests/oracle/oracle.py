@@ -196,6 +196,32 @@ Calls
     funds. `needs` judges counts again, of the workplaces that stay. `workplaces` counts those that
     have something; a pool's entity instalments count if its `requires` holds for the entity.
 82. The rounds of a pool are those of the ranking.
+
+Payments
+83. What is open of an instalment is what now stands of it less what was paid; what events took is
+    what the caps left, or where that is more (a closed workplace, a month that was added) what it
+    stood at on its day, less what now stands, less what was paid over.
+84. A payment that names a workplace is not for what the entity is paid once. Without one the
+    entity's instalments of a day are a group of their own too. Of groups with the same instalments
+    there is one.
+85. The order is: exact on the day of the payment; exact on the days before, all together; all that
+    is open up to the day; the first two again with what events took; exact on the next day on
+    which something is open, then on the next on which something is open or was taken, with what
+    was taken; whole days (of the workplace that is named): that of the payment, those before, the
+    next on which something is open.
+86. A whole day is all of it, also instalments of which nothing is open: what is over pays what
+    events took of them, in the order of the rows.
+87. Late, and the days, are counted from the first day of what is looked at as the group, among
+    instalments that have a day; one without is due at once and never late. Payments that are short
+    or over have
+    days too.
+88. Candidates stand in the order of their rows. They are what the step counted: with what events
+    took where it counted that, else what is open.
+89. Several payments of one instalment are several sums that go back, by day; those of one day of
+    payment (or of receipt) bear interest together.
+90. An instalment without a due day is not refused where payments tell the day. Without any payment
+    there is no day but that of `--on`.
+91. Months added and gone (71) stay with payments also where there is no `repayment`.
 """
 
 from __future__ import annotations
