@@ -51,7 +51,7 @@ POMOST_API int32_t pomost_call_decide(pomost_programme *programme, pomost_case *
 /**
  * How many rows a table has.
  *
- * @param table "call", "financing", "pools", "decisions" or "left" (docs/abi.md); *borrowed in*.
+ * @param table "call", "financing", "pools", "decisions", "left" or "assumptions" (docs/abi.md); *borrowed in*.
  * @return as pomost_award_rows().
  * @since 0.1
  */

@@ -62,6 +62,9 @@ struct pomost_call {
 	struct pomost__pool_columns pools;
 	struct pomost__decision_columns decisions;
 	struct pomost__left_columns left;
+	struct pomost__column
+		assumption_rules; /* on which the rules of the call and its pools rest */
+	struct pomost__column assumption_texts;
 };
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "award/assess.h"
 #include "award/needs.h"
-#include "call/call.h"
+#include "call/assumptions.h"
 #include "call/pools.h"
 #include "call/ranking.h"
 #include "number/money.h"
@@ -546,7 +546,8 @@ pomost_call_decide(pomost_programme *programme, pomost_case *const *cases, size_
 	       pomost__ranking_read(programme, cases, count, ranking, length, file, &deciding.arena,
 				    &deciding.ranking, &errors) &&
 	       make_pools(&deciding) && decide_all(&deciding) && fill_pools(&deciding) &&
-	       fill_decisions(&deciding) && fill_left(&deciding);
+	       fill_decisions(&deciding) && fill_left(&deciding) &&
+	       pomost__call_assumptions(deciding.call, &deciding.pools, &errors);
 	if (done) {
 		deciding.call->applications = (int32_t)deciding.ranking.count;
 		*result = deciding.call;

@@ -9,12 +9,14 @@ enum table {
 	TABLE_POOLS,
 	TABLE_DECISIONS,
 	TABLE_LEFT,
+	TABLE_ASSUMPTIONS,
 	TABLE_COUNT,
 };
 
 static const char *const table_names[TABLE_COUNT] = {
-	[TABLE_CALL] = "call",           [TABLE_FINANCING] = "financing", [TABLE_POOLS] = "pools",
-	[TABLE_DECISIONS] = "decisions", [TABLE_LEFT] = "left",
+	[TABLE_CALL] = "call",   [TABLE_FINANCING] = "financing",
+	[TABLE_POOLS] = "pools", [TABLE_DECISIONS] = "decisions",
+	[TABLE_LEFT] = "left",   [TABLE_ASSUMPTIONS] = "assumptions",
 };
 
 enum place {
@@ -57,6 +59,8 @@ static const struct pomost__table_column columns[] = {
 	{TABLE_LEFT, "decision", POMOST__COLUMN_I32, CALL(left.decision)},
 	{TABLE_LEFT, "pool", POMOST__COLUMN_I32, CALL(left.pool)},
 	{TABLE_LEFT, "left", POMOST__COLUMN_I64, CALL(left.left)},
+	{TABLE_ASSUMPTIONS, "rule", POMOST__COLUMN_TEXT, CALL(assumption_rules)},
+	{TABLE_ASSUMPTIONS, "text", POMOST__COLUMN_TEXT, CALL(assumption_texts)},
 };
 
 static size_t
@@ -73,8 +77,10 @@ rows_of(const void *object, int table)
 		return call->pools.count;
 	case TABLE_DECISIONS:
 		return call->decisions.count;
-	default:
+	case TABLE_LEFT:
 		return call->left.count;
+	default:
+		return (size_t)call->assumption_rules.count;
 	}
 }
 

@@ -172,6 +172,24 @@ write_decisions(struct writer *writer)
 }
 
 static void
+write_assumptions(struct writer *writer)
+{
+	const pomost_call *call = writer->call;
+	uint32_t i;
+
+	key(writer, "assumptions");
+	pomost__json_open(&writer->json, '[');
+	for (i = 0; i < (uint32_t)call->assumption_rules.count; i++) {
+		pomost__json_item(&writer->json);
+		pomost__json_open(&writer->json, '{');
+		key_column(writer, "rule", &call->assumption_rules, i, false);
+		key_column(writer, "text", &call->assumption_texts, i, false);
+		pomost__json_close(&writer->json, '}');
+	}
+	pomost__json_close(&writer->json, ']');
+}
+
+static void
 write_json(struct pomost__buffer *buffer, const void *object)
 {
 	const pomost_call *call = object;
@@ -190,6 +208,7 @@ write_json(struct pomost__buffer *buffer, const void *object)
 	write_funds(&writer, NULL);
 	write_pools(&writer);
 	write_decisions(&writer);
+	write_assumptions(&writer);
 	pomost__json_close(&writer.json, '}');
 	pomost__buffer_text(buffer, "\n");
 }
@@ -277,6 +296,27 @@ text_decision(struct pomost__buffer *buffer, const pomost_call *call, uint32_t i
 }
 
 static void
+text_assumptions(struct pomost__buffer *buffer, const pomost_call *call)
+{
+	uint32_t i;
+
+	if (call->assumption_rules.count > 0)
+		pomost__buffer_text(buffer, "\nassumed, as the sources do not say:\n");
+	for (i = 0; i < (uint32_t)call->assumption_rules.count; i++) {
+		size_t rule_length;
+		size_t length;
+		const char *rule = pomost__column_text(&call->assumption_rules, i, &rule_length);
+		const char *text = pomost__column_text(&call->assumption_texts, i, &length);
+
+		pomost__buffer_text(buffer, "  ");
+		pomost__buffer_add(buffer, rule, rule_length);
+		pomost__buffer_text(buffer, ": ");
+		pomost__buffer_add(buffer, text, length);
+		pomost__buffer_text(buffer, "\n");
+	}
+}
+
+static void
 write_text(struct pomost__buffer *buffer, const void *object)
 {
 	const pomost_call *call = object;
@@ -306,6 +346,7 @@ write_text(struct pomost__buffer *buffer, const void *object)
 			    "\nround  rank  decision     workplaces           amount  case\n");
 	for (i = 0; i < call->decisions.count; i++)
 		text_decision(buffer, call, i);
+	text_assumptions(buffer, call);
 }
 
 int32_t

@@ -22,7 +22,10 @@ OBJECTS = {
         "explanations", "settlement", "events", "changes", "claims", "repayments", "interest", "payments",
         "matches", "candidates", "open",
     )),
-    "call": ("The tables of a call", ("call", "financing", "pools", "decisions", "left")),
+    "call": (
+        "The tables of a call",
+        ("call", "financing", "pools", "decisions", "left", "assumptions"),
+    ),
     "forecast": ("The tables of a forecast", ("forecast", "financing", "months")),
 }
 CALL = b"call: {order: [score], misfit: skip}"

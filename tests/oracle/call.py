@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from case import Case, Workplace, check_case, check_count
 from literals import Refusal, checked_money, format_money
 from nodes import Node, load_yaml, parse_yaml
-from oracle import Assessment, to_json
+from oracle import Assessment, assumptions_of, to_json
 from pools import Pool
 from programme import Programme, check_programme
 from ranking import Application, read_ranking
@@ -152,7 +152,17 @@ class Call:
                 for pool in self.pools
             ],
             "decisions": [self.report_decision(item) for item in self.decisions],
+            "assumptions": assumptions_of(self.programme, self.used_paths()),
         }
+
+    def used_paths(self) -> set[str]:
+        """The rules of the call and of its pools; those of the awards stand in the awards."""
+        rules = self.programme.root.need("call")
+        used = [rules.get(key) for key in ("rounds", "order", "misfit")]
+        for pool in self.pools:
+            keys = ("on", "per", "amount", "workplaces", "requires")
+            used.extend(pool.cap.get(key) for key in keys)
+        return {leaf.path for node in used if node is not None for leaf in node.leaves()}
 
     def report_decision(self, item: Decision) -> dict:
         """One decision."""

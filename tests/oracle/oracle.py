@@ -238,6 +238,16 @@ from schedule import ENTITY, Instalment
 from series import read_all_series
 
 
+def assumptions_of(programme: Programme, used_paths: set[str]) -> list[dict]:
+    """The assumptions at or above what was used, in the order of `assumed:`."""
+    assumed = programme.root.get("assumed")
+    return [
+        {"rule": path, "text": reason.text}
+        for path, reason in (assumed.entries() if assumed is not None else [])
+        if any((used + ".").startswith((path + ".", path + "[")) for used in used_paths)
+    ]
+
+
 class Assessment(Caps):
     """The way from a programme and a case to an award: schedule, caps, linked, financing."""
 
@@ -307,12 +317,7 @@ class Assessment(Caps):
 
     def used_assumptions(self) -> list[dict]:
         """The assumptions at or above a value that was used, as they stand under `assumed:`."""
-        assumed = self.programme.root.get("assumed")
-        return [
-            {"rule": path, "text": reason.text}
-            for path, reason in (assumed.entries() if assumed is not None else [])
-            if any((used + ".").startswith((path + ".", path + "[")) for used in self.used_paths)
-        ]
+        return assumptions_of(self.programme, self.used_paths)
 
     def report(self) -> dict:
         """The award as section 8 prints it."""

@@ -16,7 +16,7 @@ from ._call import PathName, call_for_object
 from ._tables import Tables
 from ._values import money
 from .errors import PomostError
-from .rows import Decision, Pool
+from .rows import Assumption, Decision, Pool
 
 if TYPE_CHECKING:
     from .case import Case
@@ -33,8 +33,8 @@ class Call(Tables):
     Made by `Programme.decide`. It owns its memory; a view of a column keeps that memory after the
     call itself is gone. Money is `Decimal` in major units, with the digits of the currency.
 
-    Tables: "call", "financing", "pools", "decisions", and "left", whose rows say what a pool is
-    left with after a decision, both by their places. The columns `limit`, `used` and `left` of a
+    Tables: "call", "financing", "pools", "decisions", "assumptions", and "left", whose rows say
+    what a pool is left with after a decision, both by their places. The columns `limit`, `used` and `left` of a
     pool whose `counts` is 1 are workplaces, else minor units; the round of a pool that all rounds
     share is 0.
     """
@@ -83,6 +83,12 @@ class Call(Tables):
     def financing(self) -> dict[str, Decimal]:
         """What each fund pays of it, by its name, in the programme's order; empty without funds."""
         return self._fund_sums()
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions on which the rules of the call and of its pools rest."""
+        texts = self.text_column("assumptions", "text")
+        return tuple(map(Assumption, self.text_column("assumptions", "rule"), texts))
 
     # Rows as objects
 
