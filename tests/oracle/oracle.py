@@ -213,8 +213,7 @@ Payments
     events took of them, in the order of the rows.
 87. Late, and the days, are counted from the first day of what is looked at as the group, among
     instalments that have a day; one without is due at once and never late. Payments that are short
-    or over have
-    days too.
+    or over have days too.
 88. Candidates stand in the order of their rows. They are what the step counted: with what events
     took where it counted that, else what is open.
 89. Several payments of one instalment are several sums that go back, by day; those of one day of
