@@ -126,25 +126,36 @@ value_of(struct pomost__accruing *accruing, const struct pomost__value *value, c
 	return pomost__amount_value_of(work, &subject, value, exact);
 }
 
-/* To a multiple of the unit: it is a whole number of minor units above zero. */
+/* The unit: a whole number of minor units above zero. */
 static bool
-round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exact, bool *whole,
-	      int64_t *charged)
+find_unit(struct pomost__accruing *accruing, int64_t *minor)
+{
+	const struct pomost__interest *rules = accruing->rules;
+	struct pomost__work *work = accruing->settle->work;
+	struct pomost__ratio unit;
+
+	if (!value_of(accruing, &rules->unit, "unit-row", &unit))
+		return false;
+	if (pomost__ratio_to_i64(&unit, work->programme->digits, 0, minor, NULL) == POMOST_OK &&
+	    *minor > 0)
+		return true;
+	return pomost__work_blame(work, rules->unit.node, POMOST_ERR_VALUE,
+				  "expected a unit above zero of whole minor units, found another "
+				  "one");
+}
+
+/* To a multiple of the unit. */
+static bool
+round_to_unit(struct pomost__accruing *accruing, const struct pomost__ratio *exact, int64_t minor,
+	      bool *whole, int64_t *charged)
 {
 	const struct pomost__interest *rules = accruing->rules;
 	struct pomost__work *work = accruing->settle->work;
 	int32_t digits = work->programme->digits;
 	struct pomost__ratio units;
 	struct pomost__ratio unit;
-	int64_t minor = 0;
 	int64_t count;
 
-	if (!value_of(accruing, &rules->unit, "unit-row", &unit))
-		return false;
-	if (pomost__ratio_to_i64(&unit, digits, 0, &minor, NULL) != POMOST_OK || minor <= 0)
-		return pomost__work_blame(work, rules->unit.node, POMOST_ERR_VALUE,
-					  "expected a unit above zero of whole minor units, found "
-					  "another one");
 	pomost__ratio_from_i64(minor, 0, &unit);
 	pomost__ratio_from_i64(1, 0, &units);
 	units.denominator = unit.numerator;
@@ -167,19 +178,18 @@ pomost__interest_end(struct pomost__accruing *accruing, struct pomost__ratio *ex
 	struct pomost__ratio floor;
 	bool floored = false;
 	bool whole = true;
+	int64_t minor;
 
 	*charged = 0;
-	if (!by_year(accruing, &accruing->total, exact))
-		return false;
-	if (!round_to_unit(accruing, exact, &whole, charged))
+	if (!by_year(accruing, &accruing->total, exact) || !find_unit(accruing, &minor))
 		return false;
 	if (rules->floor.node) {
 		if (!value_of(accruing, &rules->floor, "floor-row", &floor))
 			return false;
 		floored = pomost__ratio_compare(exact, &floor) <= 0;
-		if (floored)
-			*charged = 0;
 	}
+	if (!floored && !round_to_unit(accruing, exact, minor, &whole, charged))
+		return false;
 	if (accruing->settle->work->recorder)
 		pomost__explain_interest(accruing, exact, whole, floored, *charged);
 	return true;

@@ -34,8 +34,9 @@ pay_group(struct pomost__match_trial *trial, const struct pomost__match_group *g
 	struct pomost__matching *matching = trial->matching;
 	struct pomost__payment_outcome *outcome = &matching->outcomes[trial->place];
 	int64_t left = trial->payment->amount.amount;
-	int32_t first = INT32_MAX;
+	int32_t first[2] = {INT32_MAX, INT32_MAX}; /* of what events took, and of what is open */
 	bool is_open = false;
+	bool counts;
 	int64_t open = 0;
 	uint32_t i;
 
@@ -47,10 +48,10 @@ pay_group(struct pomost__match_trial *trial, const struct pomost__match_group *g
 
 		if (!pomost__group_has(trial, group, i))
 			continue;
-		/* It is late by the earliest of what it pays, and only then by what events took. */
-		if ((due->open > 0 && !is_open) || (due->day < first && is_open == (due->open > 0)))
-			first = due->day;
-		is_open |= due->open > 0;
+		counts = due->open > 0;
+		if (due->day != POMOST__NO_DAY && due->day < first[counts])
+			first[counts] = due->day;
+		is_open |= counts;
 		open += due->open;
 		if (part == 0)
 			continue;
@@ -71,8 +72,9 @@ pay_group(struct pomost__match_trial *trial, const struct pomost__match_group *g
 	}
 	outcome->difference = trial->payment->amount.amount - open;
 	outcome->matched = outcome->difference < 0 ? trial->payment->amount.amount : open;
-	if (first != POMOST__NO_DAY && first < trial->payment->date.day)
-		outcome->days = trial->payment->date.day - first;
+	/* It is late by the earliest of what it pays, and only then by what events took. */
+	if (first[is_open] < trial->payment->date.day)
+		outcome->days = trial->payment->date.day - first[is_open];
 	outcome->status = outcome->difference < 0   ? POMOST__PAYMENT_SHORT
 			  : outcome->difference > 0 ? POMOST__PAYMENT_OVER
 			  : outcome->days > 0       ? POMOST__PAYMENT_LATE
@@ -170,7 +172,8 @@ begin_dues(struct pomost__matching *matching)
 		return pomost__work_nomem(settle->work);
 	for (i = 0; i < settle->row_count; i++) {
 		const struct pomost__line *line = settle->rows[i];
-		int64_t taken = line->before > line->amount ? line->before - line->amount : 0;
+		int64_t most = line->before > line->stood ? line->before : line->stood;
+		int64_t taken = most > line->amount ? most - line->amount : 0;
 
 		matching->dues[i] = (struct pomost__matched_due){pomost__line_day(line), line->slot,
 								 line->amount, taken};
@@ -279,10 +282,10 @@ pomost__match_payments(struct pomost__settle *settle, const struct pomost__list 
 	    matching.paid.failed)
 		done = pomost__work_nomem(settle->work);
 	done = done && pomost__match_tables(&matching, payments->count) && hand_over(&matching);
-	if (done && (!pomost__money_add(settle->result->due, settle->result->returned,
-					&settle->result->balance) ||
-		     __builtin_sub_overflow(settle->result->balance, settle->result->paid,
-					    &settle->result->balance)))
+	/* Both are not below zero, so their difference fits. */
+	if (done && __builtin_sub_overflow(settle->result->due,
+					   settle->result->paid - settle->result->returned,
+					   &settle->result->balance))
 		done = pomost__work_refuse(settle->work, settle->work->subject->root,
 					   POMOST_ERR_LIMIT,
 					   "expected a balance that fits 64 bits of minor units, "

@@ -149,6 +149,9 @@ pomost__month_add(struct pomost__calendar *calendar, const struct pomost__run *r
 	if (!pomost__months_start(calendar, month, &from) ||
 	    !pomost__months_start(calendar, month + 1, &next))
 		return false;
+	/* A month in calendar parts may have taken the day on which this one would begin. */
+	if (from <= date->to)
+		from = date->to + 1;
 	added->share = added->most;
 	added->kept.of = 0;
 	added->ended = from >= calendar->until;
