@@ -116,6 +116,7 @@ def call(call: pomost.Call) -> dict[str, Any]:
         "financing": as_json(call.financing),
         "pools": pools,
         "decisions": rows(call.decisions),
+        "assumptions": rows(call.assumptions),
     }
 
 

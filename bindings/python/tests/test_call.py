@@ -405,7 +405,7 @@ def test_wrong_rankings(
         ({"case": "b", "scores": 1}, pomost.UnknownKeyError, "scores"),
         ({"case": "b", "score": None}, pomost.MissingKeyError, "applications[1]"),
         ({"case": "b", "score": "x"}, pomost.NumberError, "applications[1].score"),
-        ({"case": "b", "workplaces": None}, pomost.UnknownNameError, "applications[1].case"),
+        ({"case": "b", "workplaces": None}, pomost.InvalidValueError, "applications[1].employed"),
         ({"case": "b", "round": 4}, pomost.InvalidValueError, "applications[1].round"),
         ({"received": datetime(2017, 3, 1, 9, 30, 1)}, pomost.DateError, "received"),
         ({"received": datetime(2017, 3, 1, tzinfo=timezone.utc)}, pomost.DateError, "received"),
