@@ -51,6 +51,22 @@ read_case(const char *file, struct case_options *options, pomost_programme **pro
 	return subject;
 }
 
+int
+with_case(const char *file, struct case_options *options,
+	  int (*use)(const struct case_options *options, pomost_case *subject, const void *context),
+	  const void *context)
+{
+	pomost_programme *programme;
+	int status = EXIT_DONE;
+	pomost_case *subject = read_case(file, options, &programme, &status);
+
+	if (subject)
+		status = use(options, subject, context);
+	pomost_case_free(subject);
+	pomost_programme_unref(programme);
+	return status;
+}
+
 bool
 case_option(struct case_options *options, int option, const char *value)
 {

@@ -194,6 +194,12 @@ bool case_option(struct case_options *options, int option, const char *value);
 pomost_case *read_case(const char *file, struct case_options *options, pomost_programme **programme,
 		       int *status);
 
+/* Reads a case, lets `use` have it, and frees it. Returns the exit status of either. */
+int with_case(const char *file, struct case_options *options,
+	      int (*use)(const struct case_options *options, pomost_case *subject,
+			 const void *context),
+	      const void *context);
+
 /* Files by name. */
 struct files {
 	char **names;

@@ -50,24 +50,26 @@ take_option(struct forecasting *forecasting, int option)
 	return strcmp(optarg, "due") == 0 || strcmp(optarg, "month") == 0;
 }
 
-/* Adds what a case is paid. Returns an exit status. */
+/* Adds what a case is paid to the forecast that is the context. Returns an exit status. */
 static int
-add_case(struct forecasting *forecasting, const char *file)
+add_settlement(const struct case_options *options, pomost_case *subject, const void *context)
 {
-	pomost_programme *programme = NULL;
+	const struct forecasting *forecasting = context;
 	pomost_award *award = NULL;
 	pomost_error *error = NULL;
 	int status = EXIT_DONE;
-	pomost_case *subject = read_case(file, &forecasting->options, &programme, &status);
 
-	if (subject &&
-	    (pomost_case_settle(subject, forecasting->options.on, 0, &award, &error) != POMOST_OK ||
-	     pomost_forecast_add(forecasting->forecast, award, &error) != POMOST_OK))
+	if (pomost_case_settle(subject, options->on, 0, &award, &error) != POMOST_OK ||
+	    pomost_forecast_add(forecasting->forecast, award, &error) != POMOST_OK)
 		status = print_error(error, EXIT_CASE);
 	pomost_award_free(award);
-	pomost_case_free(subject);
-	pomost_programme_unref(programme);
 	return status;
+}
+
+static int
+add_case(struct forecasting *forecasting, const char *file)
+{
+	return with_case(file, &forecasting->options, add_settlement, forecasting);
 }
 
 /* Adds a case, or the cases of a folder. */

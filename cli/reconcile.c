@@ -45,7 +45,7 @@ judge(const pomost_award *award, int status)
 }
 
 static int
-print_reconciliation(const struct case_options *options, pomost_case *subject, const char *file)
+print_reconciliation(const struct case_options *options, pomost_case *subject, const void *file)
 {
 	pomost_award *award = NULL;
 	pomost_error *error = NULL;
@@ -69,10 +69,8 @@ static int
 run(int argc, char **argv)
 {
 	struct case_options options = CASE_DEFAULT;
-	pomost_programme *programme = NULL;
-	pomost_case *subject;
-	int status = EXIT_DONE;
 	int option;
+	int status;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
@@ -85,11 +83,7 @@ run(int argc, char **argv)
 		return usage_error(&reconcile_command,
 				   "expected a case and its payments, found %d arguments",
 				   argc - optind);
-	subject = read_case(argv[optind], &options, &programme, &status);
-	if (subject)
-		status = print_reconciliation(&options, subject, argv[optind + 1]);
-	pomost_case_free(subject);
-	pomost_programme_unref(programme);
+	status = with_case(argv[optind], &options, print_reconciliation, argv[optind + 1]);
 	data_free(&options.common.data);
 	return status;
 }

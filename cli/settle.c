@@ -50,12 +50,13 @@ print_correction(const struct case_options *options, pomost_case *subject, const
 }
 
 static int
-print_settlement(const struct case_options *options, pomost_case *subject)
+print_settlement(const struct case_options *options, pomost_case *subject, const void *context)
 {
 	pomost_award *award = NULL;
 	pomost_error *error = NULL;
 	int status;
 
+	(void)context;
 	if (pomost_case_settle(subject, options->on, options->explain ? POMOST_EXPLAIN : 0, &award,
 			       &error) != POMOST_OK)
 		status = print_error(error, EXIT_CASE);
@@ -71,10 +72,8 @@ static int
 run(int argc, char **argv)
 {
 	struct case_options options = CASE_DEFAULT;
-	pomost_programme *programme = NULL;
-	pomost_case *subject;
-	int status = EXIT_DONE;
 	int option;
+	int status;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
@@ -89,11 +88,7 @@ run(int argc, char **argv)
 	if (options.since != POMOST_NO_DATE && options.on != POMOST_NO_DATE &&
 	    options.since > options.on)
 		return usage_error(&settle_command, "expected --since not after --on");
-	subject = read_case(argv[optind], &options, &programme, &status);
-	if (subject)
-		status = print_settlement(&options, subject);
-	pomost_case_free(subject);
-	pomost_programme_unref(programme);
+	status = with_case(argv[optind], &options, print_settlement, NULL);
 	data_free(&options.common.data);
 	return status;
 }
