@@ -61,7 +61,6 @@ struct pomost__matching {
 	const struct pomost__payment *payments;
 	struct pomost__payment_outcome *outcomes;
 	struct pomost__receipts *receipts;
-	uint32_t receipt_room;
 	struct pomost__buffer groups;     /* struct pomost__match_group: those that fit */
 	struct pomost__buffer matches;    /* struct pomost__payment_match */
 	struct pomost__buffer candidates; /* struct pomost__payment_candidate */
